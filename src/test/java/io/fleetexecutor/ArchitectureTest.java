@@ -1,0 +1,70 @@
+package io.fleetexecutor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The package rules: which part of the service may know which. */
+@AnalyzeClasses(packages = "io.fleetexecutor", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+  @ArchTest
+  static final ArchRule theModelKnowsOnlyTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.model..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.fleetexecutor.model..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule thePoolKnowsOnlyMutiny =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.pool..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fleetexecutor.pool..", "java..", "org.jspecify..", "io.smallrye.mutiny..");
+
+  @ArchTest
+  static final ArchRule theEngineKnowsNeitherQuarkusNorKubernetesNorGrpc =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.fleetexecutor.execution..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.quarkus..", "io.fabric8..", "io.grpc..", "io.fleetexecutor.v1..", "io.vertx..");
+
+  @ArchTest
+  static final ArchRule onlyTheEdgesKnowGrpcAndItsMessages =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.fleetexecutor.api..", "io.fleetexecutor.cli..", "io.fleetexecutor.v1..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.grpc..", "io.fleetexecutor.v1..");
+
+  @ArchTest
+  static final ArchRule onlyTheClusterSideKnowsFabric8 =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.fleetexecutor.operation..",
+              "io.fleetexecutor.cluster..",
+              "io.fleetexecutor.demo..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.fabric8..");
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycle =
+      slices().matching("io.fleetexecutor.(*)..").should().beFreeOfCycles();
+}
