@@ -1,4 +1,6 @@
-/** Plans executions and runs them over the worker pool; its ports are what it needs of the outside. */
+/**
+ * Plans executions and runs them over the worker pool; its ports are what it needs of the outside.
+ */
 @NullMarked
 package io.fleetexecutor.execution;
 

@@ -1,4 +1,7 @@
-/** What the rest speaks of: clusters, operations, policies, plans, events, results and summaries, as immutable data. */
+/**
+ * What the rest speaks of: clusters, operations, policies, plans, events, results and summaries, as
+ * immutable data.
+ */
 @NullMarked
 package io.fleetexecutor.model;
 
