@@ -1,0 +1,9 @@
+package io.fleetexecutor.pool;
+
+/**
+ * What a stream of tasks tells: of every task its start, if it started, and then exactly one
+ * result.
+ */
+public sealed interface Signal<T> permits Started, Result {
+  String clusterName();
+}

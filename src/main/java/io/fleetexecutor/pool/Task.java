@@ -1,0 +1,48 @@
+package io.fleetexecutor.pool;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work for one cluster. The supplier is called once, when the task has a worker, and must not
+ * block; without a timeout the task may take as long as it likes.
+ */
+public record Task<T>(String clusterName, Supplier<Uni<T>> execute, @Nullable Duration timeout) {
+
+  public static <T> Task<T> of(String clusterName, Supplier<Uni<T>> execute) {
+    return new Task<>(clusterName, execute, null);
+  }
+
+  /**
+   * Work that blocks, on a virtual thread of its own. Cancelling or timing out interrupts it, and
+   * its worker is free once it has returned, so work that ignores interrupts keeps its worker.
+   */
+  public static <T> Task<T> blocking(String clusterName, Callable<T> work) {
+    return of(clusterName, () -> new BlockingCall<>(clusterName, work));
+  }
+
+  public Task<T> withTimeout(Duration timeout) {
+    return new Task<>(clusterName, execute, timeout);
+  }
+
+  void validate() {
+    if (clusterName == null || clusterName.isBlank()) {
+      throw new PoolException("task must have a cluster name");
+    }
+    if (execute == null) {
+      throw new PoolException("task must have an execute function");
+    }
+  }
+
+  Uni<T> start() {
+    validate();
+    Uni<T> uni = execute.get();
+    if (uni == null) {
+      throw new PoolException("task returned no Uni");
+    }
+    return uni;
+  }
+}
