@@ -1,0 +1,45 @@
+package io.fleetexecutor.execution;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * An exact name, or a pattern in which {@code *} stands for any characters and {@code ?} for one.
+ * Matching takes no more than name times pattern steps, whatever the pattern.
+ */
+record NamePattern(String text, Pattern regex) {
+
+  static NamePattern of(String text) {
+    return new NamePattern(text, Pattern.compile(regex(text), Pattern.DOTALL));
+  }
+
+  boolean isExact() {
+    return text.indexOf('*') < 0 && text.indexOf('?') < 0;
+  }
+
+  boolean matches(String name) {
+    return regex.matcher(name).matches();
+  }
+
+  private static String regex(String text) {
+    List<String> parts =
+        Arrays.stream(text.split("\\*+", -1)).map(NamePattern::quoteAllButQuestionMarks).toList();
+    if (parts.size() == 1) {
+      return parts.getFirst();
+    }
+    // Atomic groups: the leftmost match of a part is as good as any, so none is ever tried twice.
+    String middle =
+        parts.subList(1, parts.size() - 1).stream()
+            .map("(?>.*?%s)"::formatted)
+            .collect(Collectors.joining());
+    return parts.getFirst() + middle + ".*" + parts.getLast();
+  }
+
+  private static String quoteAllButQuestionMarks(String part) {
+    return Arrays.stream(part.split("\\?", -1))
+        .map(Pattern::quote)
+        .collect(Collectors.joining("."));
+  }
+}

@@ -1,0 +1,24 @@
+package io.fleetexecutor.model;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Kubernetes cluster that an inventory knows.
+ *
+ * @param name unique in the fleet; the kubeconfig's context name
+ * @param source which inventory named it, for example {@code kubeconfig}
+ * @param error why no request can be sent to it; null where its configuration is complete
+ */
+public record Cluster(
+    String name,
+    String displayName,
+    Map<String, String> labels,
+    String source,
+    String defaultNamespace,
+    @Nullable ClusterError error) {
+
+  public Cluster {
+    labels = Map.copyOf(labels);
+  }
+}

@@ -1,0 +1,16 @@
+package io.fleetexecutor.model;
+
+/** Where an execution is in its life. */
+public enum ExecutionState {
+  RUNNING,
+  /** Stopping early. */
+  STOPPING,
+  /** Every cluster succeeded. */
+  SUCCEEDED,
+  /** Every cluster was tried and some failed. */
+  COMPLETED_WITH_FAILURES,
+  /** Stopped by the caller or by a server that shuts down. */
+  CANCELLED,
+  /** The execution timeout passed. */
+  TIMED_OUT
+}

@@ -1,0 +1,19 @@
+package io.fleetexecutor.model;
+
+import java.time.Duration;
+
+/**
+ * How an execution went. Rates and durations are of the clusters that started; zero where none did.
+ *
+ * @param p95Duration by nearest rank
+ * @param wallDuration from the execution's acceptance to its end
+ */
+public record ExecutionSummary(
+    ClusterCounts counts,
+    double successRate,
+    double failureRate,
+    Duration averageDuration,
+    Duration minDuration,
+    Duration maxDuration,
+    Duration p95Duration,
+    Duration wallDuration) {}

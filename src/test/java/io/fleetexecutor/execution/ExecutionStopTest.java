@@ -1,0 +1,108 @@
+package io.fleetexecutor.execution;
+
+import static io.fleetexecutor.execution.Trail.assertTrailIsWhole;
+import static io.fleetexecutor.execution.Trail.finished;
+import static io.fleetexecutor.execution.Trail.millis;
+import static io.fleetexecutor.execution.Trail.runToEnd;
+import static io.fleetexecutor.execution.Trail.states;
+import static io.fleetexecutor.execution.Trail.subscribe;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.CountOrPercent;
+import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
+import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.model.RolloutPolicy;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExecutionStopTest {
+
+  @Test
+  void theExecutionTimeoutTimesOutWhatRunsAndAttemptsNothingMore() {
+    FakeFleet fleet = FakeFleet.of(10, number -> Duration.ofSeconds(2));
+    var policy = new RolloutPolicy(new CountOrPercent.Count(3), null, null, Duration.ofSeconds(5));
+    List<ExecutionEvent> events = runToEnd(fleet, fleet.executions(8), policy);
+
+    assertTrailIsWhole(events, 10);
+    assertThat(states(events))
+        .isEqualTo(
+            Map.of(
+                ClusterState.SUCCEEDED, 6L,
+                ClusterState.TIMED_OUT, 3L,
+                ClusterState.NOT_ATTEMPTED, 1L));
+    assertThat(events)
+        .filteredOn(event -> event.payload() instanceof ExecutionStateChanged)
+        .extracting(ExecutionEvent::payload)
+        .containsExactly(
+            new ExecutionStateChanged(ExecutionState.STOPPING, "execution timeout of 5s passed"));
+    assertThat(finished(events).state()).isEqualTo(ExecutionState.TIMED_OUT);
+    assertThat(finished(events).stateReason()).isEqualTo("execution timeout of 5s passed");
+    assertThat(fleet.running).hasValue(0);
+  }
+
+  @Test
+  void cancellingEndsTheRunningRequestsAndStartsNoFurtherCluster() {
+    FakeFleet fleet = FakeFleet.of(10, number -> Duration.ofSeconds(2));
+    Executions executions = fleet.executions(4);
+    AssertSubscriber<ExecutionEvent> client = subscribe(executions, RolloutPolicy.DEFAULT);
+    fleet.time.advance(millis(100));
+    assertThat(fleet.running).hasValue(4);
+
+    client.cancel();
+
+    assertThat(fleet.running).hasValue(0);
+    assertThat(executions.runningCount()).isZero();
+    fleet.time.advance(Duration.ofSeconds(10));
+    assertThat(fleet.started).hasValue(4);
+    assertThat(fleet.time.scheduler.isIdle()).isTrue();
+  }
+
+  @Test
+  void drainingRefusesNewExecutionsAndLetsRunningOnesFinish() {
+    FakeFleet fleet = FakeFleet.of(4, number -> Duration.ofSeconds(1));
+    Executions executions = fleet.executions(4);
+    var accepted = executions.start(FakeFleet.spec(RolloutPolicy.DEFAULT));
+    AssertSubscriber<ExecutionEvent> running = subscribe(executions, RolloutPolicy.DEFAULT);
+    var drained = executions.drain(Duration.ofSeconds(10)).subscribeAsCompletionStage();
+
+    assertThat(executions.isDraining()).isTrue();
+    assertThatThrownBy(() -> executions.start(FakeFleet.spec(RolloutPolicy.DEFAULT)))
+        .isInstanceOf(DrainingException.class);
+    accepted
+        .subscribe()
+        .withSubscriber(AssertSubscriber.create(1))
+        .assertFailedWith(DrainingException.class);
+    assertThat(drained).isNotDone();
+    fleet.time.advance(Duration.ofSeconds(1));
+    assertThat(drained).isDone();
+    assertThat(finished(running.assertCompleted().getItems()).state())
+        .isEqualTo(ExecutionState.SUCCEEDED);
+  }
+
+  @Test
+  void whatStillRunsAfterTheGracePeriodIsCancelledWithItsSummary() {
+    FakeFleet fleet = FakeFleet.of(10, number -> Duration.ofSeconds(4));
+    Executions executions = fleet.executions(4);
+    AssertSubscriber<ExecutionEvent> running = subscribe(executions, RolloutPolicy.DEFAULT);
+    var drained = executions.drain(Duration.ofSeconds(5)).subscribeAsCompletionStage();
+    fleet.time.advance(Duration.ofSeconds(5));
+
+    assertThat(drained).isDone();
+    List<ExecutionEvent> events = running.assertCompleted().getItems();
+    assertTrailIsWhole(events, 10);
+    assertThat(states(events))
+        .isEqualTo(
+            Map.of(
+                ClusterState.SUCCEEDED, 4L,
+                ClusterState.CANCELLED, 4L,
+                ClusterState.NOT_ATTEMPTED, 2L));
+    assertThat(finished(events).state()).isEqualTo(ExecutionState.CANCELLED);
+    assertThat(finished(events).stateReason()).isEqualTo("the server is shutting down");
+  }
+}

@@ -1,0 +1,102 @@
+package io.fleetexecutor.execution;
+
+import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.RolloutPolicy;
+import io.fleetexecutor.testing.VirtualTime;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Clusters that answer as the test says, on a clock that moves when the test says. */
+final class FakeFleet implements ClusterRegistry, OperationRunner {
+  static final ClusterAnswer OK = ClusterAnswer.succeeded(null, false, 0);
+
+  final VirtualTime time = new VirtualTime();
+  final AtomicInteger running = new AtomicInteger();
+  final AtomicInteger mostRunning = new AtomicInteger();
+  final AtomicInteger started = new AtomicInteger();
+  private final List<Cluster> clusters;
+  private final Function<Cluster, Uni<ClusterAnswer>> behaviour;
+  private final AtomicInteger ids = new AtomicInteger();
+
+  FakeFleet(List<Cluster> clusters, Function<Cluster, Uni<ClusterAnswer>> behaviour) {
+    this.clusters = clusters;
+    this.behaviour = behaviour;
+  }
+
+  /** So many clusters c-001, c-002, … that each answer after the time that the function gives. */
+  static FakeFleet of(int count, Function<Integer, Duration> latency) {
+    List<Cluster> clusters =
+        IntStream.rangeClosed(1, count).mapToObj(i -> cluster("c-%03d".formatted(i))).toList();
+    var self = new FakeFleet[1];
+    self[0] =
+        new FakeFleet(
+            clusters,
+            cluster ->
+                self[0].time.after(
+                    latency.apply(Integer.parseInt(cluster.name().substring(2))), OK));
+    return self[0];
+  }
+
+  static Cluster cluster(String name) {
+    return new Cluster(name, name, Map.of(), "test", "default", null);
+  }
+
+  Executions executions(int workers) {
+    return new Executions(
+        this,
+        this,
+        time.pool(workers),
+        new PlanDefaults(workers, Duration.ofSeconds(30), Duration.ofMinutes(2)),
+        time,
+        time.scheduler,
+        () -> "e" + ids.incrementAndGet());
+  }
+
+  static ExecutionSpec spec(RolloutPolicy policy) {
+    return new ExecutionSpec(
+        ClusterSelector.ALL,
+        new Operation.CheckHealth(),
+        policy,
+        new OutputPolicy(OutputPolicy.Format.OBJECTS, 1024),
+        "",
+        "");
+  }
+
+  static List<String> kinds(List<ExecutionEvent> events) {
+    return events.stream().map(event -> event.payload().getClass().getSimpleName()).toList();
+  }
+
+  @Override
+  public Uni<ClusterAnswer> run(Cluster cluster, Operation operation, OutputPolicy output) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              started.incrementAndGet();
+              mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
+              return behaviour.apply(cluster);
+            })
+        .onTermination()
+        .invoke(running::decrementAndGet);
+  }
+
+  @Override
+  public List<Cluster> clusters() {
+    return clusters;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return List.of();
+  }
+}

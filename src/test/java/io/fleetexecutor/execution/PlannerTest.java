@@ -1,0 +1,67 @@
+package io.fleetexecutor.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetexecutor.model.CountOrPercent;
+import io.fleetexecutor.model.CountOrPercent.Count;
+import io.fleetexecutor.model.CountOrPercent.Percent;
+import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.RolloutPolicy;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PlannerTest {
+  private static final int WORKERS = 8;
+
+  @Test
+  void aPercentageIsRoundedDownAndAtLeastOne() {
+    assertThat(parallel(30, new Percent(10))).isEqualTo(3);
+    assertThat(parallel(39, new Percent(10))).isEqualTo(3);
+    assertThat(parallel(5, new Percent(10))).isEqualTo(1);
+    assertThat(parallel(5, new Percent(0))).isEqualTo(1);
+  }
+
+  @Test
+  void noMoreRunAtOnceThanThereAreWorkersAndClusters() {
+    assertThat(parallel(30, null)).isEqualTo(WORKERS);
+    assertThat(parallel(5, null)).isEqualTo(5);
+    assertThat(parallel(30, new Count(20))).isEqualTo(WORKERS);
+    assertThat(parallel(30, new Percent(100))).isEqualTo(WORKERS);
+  }
+
+  @Test
+  void timeoutsThatAreNotSetFollowThoseThatAre() {
+    assertTimeouts(plan(null, null, null), 30, 120);
+    assertTimeouts(plan(300L, null, null), 300, 300);
+    assertTimeouts(plan(null, 10L, null), 10, 10);
+    assertTimeouts(plan(null, null, 5L), 5, 5);
+    assertTimeouts(plan(null, null, 60L), 30, 60);
+    assertTimeouts(plan(1L, 2L, 3L), 1, 2);
+  }
+
+  private static void assertTimeouts(ExecutionPlan plan, long attempt, long cluster) {
+    assertThat(plan.attemptTimeout()).isEqualTo(Duration.ofSeconds(attempt));
+    assertThat(plan.clusterTimeout()).isEqualTo(Duration.ofSeconds(cluster));
+  }
+
+  private static int parallel(int clusters, @Nullable CountOrPercent wanted) {
+    return FakeFleet.of(clusters, number -> Duration.ZERO)
+        .executions(WORKERS)
+        .plan(FakeFleet.spec(new RolloutPolicy(wanted, null, null, null)))
+        .maxParallelClusters();
+  }
+
+  private static ExecutionPlan plan(
+      @Nullable Long attempt, @Nullable Long cluster, @Nullable Long execution) {
+    return FakeFleet.of(3, number -> Duration.ZERO)
+        .executions(WORKERS)
+        .plan(
+            FakeFleet.spec(
+                new RolloutPolicy(null, seconds(attempt), seconds(cluster), seconds(execution))));
+  }
+
+  private static @Nullable Duration seconds(@Nullable Long seconds) {
+    return seconds == null ? null : Duration.ofSeconds(seconds);
+  }
+}
