@@ -1,0 +1,132 @@
+package io.fleetexecutor.cluster;
+
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One cluster's API server. Connections are made when a request needs one, and are kept for the
+ * next. Cancelling a request resets it at once. Failures are {@link ClusterFailure}s.
+ */
+public final class ApiServer {
+
+  private final VertxInternal vertx;
+  private final ContextInternal context;
+  private final ApiEndpoint endpoint;
+  private final ConnectionSettings settings;
+  private final Authenticator authenticator;
+  private final KnownConnections connections = new KnownConnections();
+  private @Nullable Future<HttpClient> client;
+  private @Nullable ClientCertificate certificate;
+
+  ApiServer(
+      VertxInternal vertx,
+      ApiEndpoint endpoint,
+      ConnectionSettings settings,
+      Authenticator authenticator) {
+    this.vertx = vertx;
+    this.context = vertx.createEventLoopContext();
+    this.endpoint = endpoint;
+    this.settings = settings;
+    this.authenticator = authenticator;
+    this.certificate = endpoint.credentials().certificate();
+  }
+
+  /** Sends a request, and reads a successful answer as it arrives. */
+  public <T> Uni<T> send(ApiRequest request, Supplier<? extends BodyReader<T>> reader) {
+    return exchange(
+        request,
+        status -> status >= 200 && status < 300 ? reader.get() : new ErrorReader<>(status));
+  }
+
+  /** Sends a request, and takes the start of whatever answer there is. */
+  public Uni<ApiResponse> fetch(ApiRequest request) {
+    return exchange(request, SmallBodyReader::new);
+  }
+
+  private <T> Uni<T> exchange(ApiRequest request, IntFunction<BodyReader<T>> readers) {
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              Exchange<T> exchange = new Exchange<>(this, request, readers, emitter);
+              emitter.onTermination(() -> context.runOnContext(done -> exchange.cancel()));
+              context.runOnContext(start -> exchange.start());
+            });
+  }
+
+  ApiEndpoint endpoint() {
+    return endpoint;
+  }
+
+  ConnectionSettings settings() {
+    return settings;
+  }
+
+  Authenticator authenticator() {
+    return authenticator;
+  }
+
+  KnownConnections connections() {
+    return connections;
+  }
+
+  /** The client that uses this credential; called on the context. */
+  Future<HttpClient> client(Credential credential) {
+    ClientCertificate wanted =
+        credential.certificate() == null
+            ? endpoint.credentials().certificate()
+            : credential.certificate();
+    Future<HttpClient> existing = client;
+    if (existing == null || existing.failed()) {
+      certificate = wanted;
+      existing = options(wanted).map(vertx::createHttpClient);
+      client = existing;
+    } else if (!Objects.equals(certificate, wanted)) {
+      // Connections with the earlier certificate go on until the API server refuses it.
+      certificate = wanted;
+      existing =
+          existing.compose(
+              http ->
+                  options(wanted)
+                      .compose(options -> http.updateSSLOptions(options.getSslOptions()))
+                      .map(http));
+      client = existing;
+    }
+    return existing;
+  }
+
+  private Future<HttpClientOptions> options(@Nullable ClientCertificate wanted) {
+    return context.executeBlocking(() -> load(wanted), false);
+  }
+
+  private HttpClientOptions load(@Nullable ClientCertificate wanted) {
+    try {
+      return ClientOptions.of(endpoint, settings, wanted);
+    } catch (IOException e) {
+      throw ClusterFailure.of(
+          ClusterState.UNREACHABLE,
+          ErrorCode.FAILED_PRECONDITION,
+          "INVALID_CERTIFICATE",
+          "a certificate of the kubeconfig cannot be read: " + e.getMessage());
+    }
+  }
+
+  void close() {
+    context.runOnContext(
+        on -> {
+          if (client != null) {
+            client.onSuccess(HttpClient::close);
+          }
+        });
+  }
+}

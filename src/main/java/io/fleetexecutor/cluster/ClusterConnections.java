@@ -1,0 +1,80 @@
+package io.fleetexecutor.cluster;
+
+import io.fleetexecutor.model.ClusterError;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.impl.VertxInternal;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The API servers of all clusters, over one Vert.x. A cluster costs next to nothing before its
+ * first request.
+ */
+public final class ClusterConnections implements AutoCloseable {
+
+  private static final int BLOCKING_THREADS = 8;
+
+  private final VertxInternal vertx;
+  private final Map<String, ClusterTarget> targets;
+  private final ConnectionSettings settings;
+  private final WorkerExecutor blocking;
+  private final Authenticators authenticators;
+  private final Map<String, ApiServer> servers = new ConcurrentHashMap<>();
+
+  public ClusterConnections(
+      Vertx vertx,
+      Collection<ClusterTarget> targets,
+      ConnectionSettings settings,
+      InstantSource clock) {
+    this.vertx = (VertxInternal) vertx;
+    this.targets =
+        targets.stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    target -> target.cluster().name(), Function.identity()));
+    this.settings = settings;
+    this.blocking = vertx.createSharedWorkerExecutor("fleet-credentials", BLOCKING_THREADS);
+    this.authenticators = new Authenticators(blocking, clock);
+  }
+
+  /**
+   * @throws ClusterFailure where no request can be sent to this cluster
+   */
+  public ApiServer get(String clusterName) {
+    return servers.computeIfAbsent(clusterName, this::connect);
+  }
+
+  private ApiServer connect(String name) {
+    ClusterTarget target = targets.get(name);
+    if (target == null) {
+      throw ClusterFailure.of(
+          ClusterState.UNREACHABLE,
+          ErrorCode.FAILED_PRECONDITION,
+          "UNKNOWN_CLUSTER",
+          "no inventory knows a cluster named \"" + name + "\"");
+    }
+    ClusterError error = target.cluster().error();
+    ApiEndpoint endpoint = target.endpoint();
+    if (error != null) {
+      throw new ClusterFailure(ClusterState.UNREACHABLE, error);
+    }
+    if (endpoint == null) {
+      throw new IllegalStateException("cluster \"" + name + "\" has neither endpoint nor error");
+    }
+    Authenticator authenticator = authenticators.of(endpoint.credentials().authentication());
+    return new ApiServer(vertx, endpoint, settings, authenticator);
+  }
+
+  @Override
+  public void close() {
+    servers.values().forEach(ApiServer::close);
+    blocking.close();
+  }
+}

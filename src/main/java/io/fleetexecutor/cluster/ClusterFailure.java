@@ -1,0 +1,50 @@
+package io.fleetexecutor.cluster;
+
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterError;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/** Why a cluster gave no usable answer, in the words of the model. */
+public final class ClusterFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  private final transient ClusterState state;
+  private final transient ClusterError error;
+
+  public ClusterFailure(ClusterState state, ClusterError error) {
+    super(error.message(), null, false, false);
+    this.state = state;
+    this.error = error;
+  }
+
+  static ClusterFailure of(ClusterState state, ErrorCode code, String reason, String message) {
+    return new ClusterFailure(state, ClusterError.of(code, reason, message));
+  }
+
+  /** An answer that no Kubernetes API server would give. */
+  public static ClusterFailure unexpectedAnswer(String message, @Nullable Integer httpStatus) {
+    return new ClusterFailure(
+        ClusterState.FAILED,
+        new ClusterError(ErrorCode.UNKNOWN, "UNEXPECTED_ANSWER", message, httpStatus));
+  }
+
+  public ClusterState state() {
+    return state;
+  }
+
+  public ClusterError error() {
+    return error;
+  }
+
+  public boolean hasHttpStatus(int status) {
+    Integer answered = error.httpStatus();
+    return answered != null && answered == status;
+  }
+
+  public ClusterAnswer toAnswer() {
+    return ClusterAnswer.failed(state, error);
+  }
+}

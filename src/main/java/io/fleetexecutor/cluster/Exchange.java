@@ -1,0 +1,204 @@
+package io.fleetexecutor.cluster;
+
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its answer; everything happens on the API server's event loop. It is sent a
+ * second time when a kept connection turns out closed, and when a credential that can be renewed is
+ * refused.
+ */
+final class Exchange<T> {
+
+  private final ApiServer server;
+  private final ApiRequest request;
+  private final IntFunction<BodyReader<T>> readers;
+  private final UniEmitter<? super T> emitter;
+  private Credential credential = Credential.NONE;
+  private @Nullable HttpClientRequest current;
+  private String progress = "before the request was sent";
+  private boolean reused;
+  private boolean answered;
+  private boolean resent;
+  private boolean renewed;
+  private boolean done;
+
+  Exchange(
+      ApiServer server,
+      ApiRequest request,
+      IntFunction<BodyReader<T>> readers,
+      UniEmitter<? super T> emitter) {
+    this.server = server;
+    this.request = request;
+    this.readers = readers;
+    this.emitter = emitter;
+  }
+
+  void start() {
+    if (done) {
+      return;
+    }
+    server
+        .authenticator()
+        .credential()
+        .compose(obtained -> connect(obtained))
+        .onSuccess(this::sendOn)
+        .onFailure(this::fail);
+  }
+
+  void cancel() {
+    if (!done) {
+      done = true;
+      reset();
+    }
+  }
+
+  private Future<HttpClientRequest> connect(Credential obtained) {
+    credential = obtained;
+    return done
+        ? Future.failedFuture("cancelled")
+        : server.client(obtained).compose(this::requestOn);
+  }
+
+  private Future<HttpClientRequest> requestOn(HttpClient client) {
+    ApiEndpoint endpoint = server.endpoint();
+    return client.request(
+        new RequestOptions()
+            .setMethod(HttpMethod.GET)
+            .setServer(SocketAddress.inetSocketAddress(endpoint.port(), endpoint.host()))
+            .setHost(endpoint.tlsHost())
+            .setPort(endpoint.port())
+            .setURI(endpoint.pathPrefix() + request.uri()));
+  }
+
+  private void sendOn(HttpClientRequest http) {
+    http.exceptionHandler(told -> {}); // the answer fails with it; else Vert.x logs it as well
+    if (done) {
+      http.reset();
+      return;
+    }
+    current = http;
+    reused = server.connections().isReused(http.connection());
+    progress = "before it answered";
+    addHeaders(http.headers());
+    http.send().onSuccess(response -> read(http, response)).onFailure(e -> failOn(http, e));
+  }
+
+  private void addHeaders(MultiMap headers) {
+    ApiEndpoint endpoint = server.endpoint();
+    headers.set(HttpHeaders.HOST, endpoint.hostHeader());
+    headers.set(HttpHeaders.USER_AGENT, server.settings().userAgent());
+    headers.set(HttpHeaders.ACCEPT, request.accept());
+    boolean compressed = request.compressed() && endpoint.compression();
+    headers.set(HttpHeaders.ACCEPT_ENCODING, compressed ? "gzip" : "identity");
+    if (credential.authorization() != null) {
+      headers.set(HttpHeaders.AUTHORIZATION, credential.authorization());
+    }
+    endpoint.credentials().impersonation().addTo(headers);
+  }
+
+  private void read(HttpClientRequest http, HttpClientResponse response) {
+    if (http != current) {
+      return;
+    }
+    answered = true;
+    progress = "in the middle of its answer";
+    BodyReader<T> reader = readers.apply(response.statusCode());
+    response.exceptionHandler(failure -> failOn(http, failure));
+    response.handler(chunk -> read(reader, chunk));
+    response.endHandler(end -> finish(reader, response.statusCode()));
+  }
+
+  private void read(BodyReader<T> reader, Buffer chunk) {
+    if (done) {
+      return;
+    }
+    try {
+      if (!reader.read(chunk)) {
+        deliver(reader);
+        reset();
+      }
+    } catch (RuntimeException e) {
+      failWith(e);
+      reset();
+    }
+  }
+
+  private void finish(BodyReader<T> reader, int status) {
+    if (done) {
+      return;
+    }
+    if (status == 401 && !renewed && server.authenticator().renew(credential)) {
+      renewed = true;
+      answered = false;
+      // A connection is authenticated by its certificate, so it goes with the credential.
+      reset();
+      start();
+      return;
+    }
+    deliver(reader);
+  }
+
+  private void deliver(BodyReader<T> reader) {
+    T result;
+    try {
+      result = reader.result();
+    } catch (RuntimeException e) {
+      failWith(e);
+      return;
+    }
+    done = true;
+    emitter.complete(result);
+  }
+
+  private void failWith(RuntimeException e) {
+    done = true;
+    emitter.fail(
+        e instanceof ClusterFailure
+            ? e
+            : ClusterFailure.of(
+                ClusterState.FAILED, ErrorCode.INTERNAL, "INTERNAL", "bad answer: " + e));
+  }
+
+  /** Of a request that was given up, nothing counts any more. */
+  private void failOn(HttpClientRequest http, Throwable failure) {
+    if (http == current) {
+      fail(failure);
+    }
+  }
+
+  private void fail(Throwable failure) {
+    if (done) {
+      return;
+    }
+    if (reused && !answered && !resent) {
+      resent = true;
+      start();
+      return;
+    }
+    done = true;
+    String address = server.endpoint().host() + ":" + server.endpoint().port();
+    emitter.fail(ConnectionFailures.of(failure, address, progress));
+  }
+
+  private void reset() {
+    HttpClientRequest http = current;
+    current = null;
+    if (http != null) {
+      http.reset();
+    }
+  }
+}

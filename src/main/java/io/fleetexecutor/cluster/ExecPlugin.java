@@ -1,0 +1,95 @@
+package io.fleetexecutor.cluster;
+
+import io.fleetexecutor.cluster.CachedCredential.Expiring;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Runs a credential plugin to its end, for a bounded time and with bounded output; blocks. What the
+ * plugin prints to its standard output is a secret, and no error repeats it.
+ */
+record ExecPlugin(ExecCommand command, Duration timeout) implements CachedCredential.Source {
+
+  private static final int MAX_OUTPUT_BYTES = 1 << 20;
+  private static final int MAX_ERROR_BYTES = 4 << 10;
+
+  @Override
+  public Expiring obtain() {
+    Process process = start();
+    long deadline = System.nanoTime() + timeout.toNanos();
+    try (InputStream output = process.getInputStream();
+        InputStream errors = process.getErrorStream()) {
+      FutureTask<byte[]> printed = read(output, MAX_OUTPUT_BYTES + 1);
+      FutureTask<byte[]> complaints = read(errors, MAX_ERROR_BYTES);
+      byte[] json = await(printed, deadline);
+      if (json.length > MAX_OUTPUT_BYTES) {
+        throw failure("printed more than " + MAX_OUTPUT_BYTES + " bytes");
+      }
+      if (!process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        throw new TimeoutException();
+      }
+      if (process.exitValue() != 0) {
+        String text = new String(await(complaints, deadline), StandardCharsets.UTF_8);
+        throw failure("exited with " + process.exitValue() + ": " + StatusFailures.excerpt(text));
+      }
+      return ExecCredential.parse(json, command.apiVersion());
+    } catch (TimeoutException e) {
+      throw failure("did not finish within " + timeout.toSeconds() + " s");
+    } catch (ExecCredential.InvalidException e) {
+      throw failure(e.problem());
+    } catch (IOException | ExecutionException e) {
+      throw failure("could not be read");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure("was interrupted");
+    } finally {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  private Process start() {
+    List<String> line = new ArrayList<>();
+    line.add(command.executable());
+    line.addAll(command.arguments());
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    builder.environment().putAll(command.environment());
+    builder.environment().put("KUBERNETES_EXEC_INFO", command.execInfo());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw failure("could not be started");
+    }
+  }
+
+  private static FutureTask<byte[]> read(InputStream stream, int limit) {
+    FutureTask<byte[]> task = new FutureTask<>(() -> stream.readNBytes(limit));
+    Thread.ofVirtual().name("exec-plugin-output").start(task);
+    return task;
+  }
+
+  private static byte[] await(FutureTask<byte[]> task, long deadline)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+  }
+
+  private ClusterFailure failure(String problem) {
+    return ClusterFailure.of(
+        ClusterState.DENIED,
+        ErrorCode.UNAUTHENTICATED,
+        "EXEC_PLUGIN_FAILED",
+        "the credential plugin " + command.executable() + " " + problem);
+  }
+}

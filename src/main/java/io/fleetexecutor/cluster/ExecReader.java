@@ -1,0 +1,131 @@
+package io.fleetexecutor.cluster;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.Cluster;
+import io.fabric8.kubernetes.api.model.ExecConfig;
+import io.fabric8.kubernetes.api.model.ExecEnvVar;
+import io.fleetexecutor.cluster.MergedKubeconfig.Entry;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the exec section of a kubeconfig user into a command, if that command is installed. */
+final class ExecReader {
+
+  private static final String GROUP = "client.authentication.k8s.io/";
+  private static final Set<String> API_VERSIONS = Set.of(GROUP + "v1", GROUP + "v1beta1");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final List<String> searchPath;
+
+  ExecReader(Map<String, String> environment) {
+    String path = environment.getOrDefault("PATH", "");
+    this.searchPath = Arrays.asList(path.split(Pattern.quote(File.pathSeparator)));
+  }
+
+  ExecCommand command(Fields fields, ExecConfig exec, Entry<Cluster> cluster) {
+    String apiVersion = exec.getApiVersion();
+    if (apiVersion == null || !API_VERSIONS.contains(apiVersion)) {
+      throw fields.invalid("exec.apiVersion", "is \"%s\"; use %sv1".formatted(apiVersion, GROUP));
+    }
+    if ("Always".equals(exec.getInteractiveMode())) {
+      throw fields.invalid("exec.interactiveMode", "is \"Always\", but a service has no terminal");
+    }
+    Map<String, String> environment = new HashMap<>();
+    for (ExecEnvVar variable : orEmpty(exec.getEnv())) {
+      environment.put(variable.getName(), variable.getValue() == null ? "" : variable.getValue());
+    }
+    return new ExecCommand(
+        apiVersion,
+        executable(fields, exec),
+        orEmpty(exec.getArgs()),
+        environment,
+        execInfo(apiVersion, exec, cluster));
+  }
+
+  private String executable(Fields fields, ExecConfig exec) {
+    String command = exec.getCommand();
+    if (command == null || command.isBlank()) {
+      throw fields.invalid("exec.command", "is missing");
+    }
+    try {
+      if (command.contains("/") || command.contains(File.separator)) {
+        Path path = fields.file().resolve(command);
+        if (isExecutable(path)) {
+          return path.toString();
+        }
+      } else if (searchPath.stream()
+          .anyMatch(folder -> !folder.isEmpty() && isExecutable(Path.of(folder, command)))) {
+        return command;
+      }
+    } catch (InvalidPathException e) {
+      // as if it were not there
+    }
+    String hint = exec.getInstallHint() == null ? "" : ". " + exec.getInstallHint().strip();
+    throw fields.invalid("exec.command", "is \"" + command + "\", which is not installed" + hint);
+  }
+
+  private static boolean isExecutable(Path path) {
+    return Files.isRegularFile(path) && Files.isExecutable(path);
+  }
+
+  private static String execInfo(String apiVersion, ExecConfig exec, Entry<Cluster> cluster) {
+    ObjectNode info = JSON.createObjectNode();
+    info.put("kind", "ExecCredential").put("apiVersion", apiVersion);
+    ObjectNode spec = info.putObject("spec").put("interactive", false);
+    if (Boolean.TRUE.equals(exec.getProvideClusterInfo())) {
+      clusterInfo(spec.putObject("cluster"), cluster);
+    }
+    return info.toString();
+  }
+
+  private static void clusterInfo(ObjectNode node, Entry<Cluster> entry) {
+    Cluster cluster = entry.value();
+    node.put("server", cluster.getServer());
+    putIfSet(node, "tls-server-name", cluster.getTlsServerName());
+    putIfSet(node, "proxy-url", cluster.getProxyUrl());
+    putIfSet(node, "certificate-authority-data", authority(entry));
+    if (Boolean.TRUE.equals(cluster.getInsecureSkipTlsVerify())) {
+      node.put("insecure-skip-tls-verify", true);
+    }
+    if (cluster.getExtensions() != null) {
+      cluster.getExtensions().stream()
+          .filter(extension -> "client.authentication.k8s.io/exec".equals(extension.getName()))
+          .findFirst()
+          .ifPresent(extension -> node.set("config", JSON.valueToTree(extension.getExtension())));
+    }
+  }
+
+  private static @Nullable String authority(Entry<Cluster> entry) {
+    String file = entry.value().getCertificateAuthority();
+    if (entry.value().getCertificateAuthorityData() != null || file == null || file.isEmpty()) {
+      return entry.value().getCertificateAuthorityData();
+    }
+    try {
+      return Base64.getEncoder().encodeToString(Files.readAllBytes(entry.file().resolve(file)));
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static void putIfSet(ObjectNode node, String field, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      node.put(field, value);
+    }
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+}

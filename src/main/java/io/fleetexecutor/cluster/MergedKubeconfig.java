@@ -1,0 +1,91 @@
+package io.fleetexecutor.cluster;
+
+import io.fabric8.kubernetes.api.model.AuthInfo;
+import io.fabric8.kubernetes.api.model.Cluster;
+import io.fabric8.kubernetes.api.model.Context;
+import io.fabric8.kubernetes.api.model.NamedAuthInfo;
+import io.fabric8.kubernetes.api.model.NamedCluster;
+import io.fabric8.kubernetes.api.model.NamedContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Several kubeconfig files as one: the first to name a cluster, user or context wins. */
+final class MergedKubeconfig {
+
+  /** An entry, and the file that it is in. */
+  record Entry<T>(String name, T value, KubeconfigFile file) {}
+
+  private final SortedMap<String, Entry<Context>> contexts = new TreeMap<>();
+  private final Map<String, Entry<Cluster>> clusters = new HashMap<>();
+  private final Map<String, Entry<AuthInfo>> users = new HashMap<>();
+
+  MergedKubeconfig(List<KubeconfigFile> files, Consumer<String> warnings) {
+    for (KubeconfigFile file : files) {
+      add(
+          file.config().getContexts(),
+          NamedContext::getName,
+          NamedContext::getContext,
+          contexts,
+          file,
+          name ->
+              warnings.accept(
+                  "%s: more than one context is named \"%s\"; the first one counts"
+                      .formatted(file.path(), name)));
+      add(
+          file.config().getClusters(),
+          NamedCluster::getName,
+          NamedCluster::getCluster,
+          clusters,
+          file,
+          name -> {});
+      add(
+          file.config().getUsers(),
+          NamedAuthInfo::getName,
+          NamedAuthInfo::getUser,
+          users,
+          file,
+          name -> {});
+    }
+  }
+
+  SortedMap<String, Entry<Context>> contexts() {
+    return contexts;
+  }
+
+  @Nullable Entry<Cluster> cluster(String name) {
+    return clusters.get(name);
+  }
+
+  @Nullable Entry<AuthInfo> user(String name) {
+    return users.get(name);
+  }
+
+  private static <N, T> void add(
+      @Nullable List<N> entries,
+      Function<N, @Nullable String> name,
+      Function<N, @Nullable T> value,
+      Map<String, Entry<T>> merged,
+      KubeconfigFile file,
+      Consumer<String> duplicate) {
+    if (entries == null) {
+      return;
+    }
+    for (N entry : entries) {
+      String key = entry == null ? null : name.apply(entry);
+      T content = entry == null ? null : value.apply(entry);
+      if (key == null || key.isEmpty() || content == null) {
+        continue;
+      }
+      Entry<T> earlier = merged.putIfAbsent(key, new Entry<>(key, content, file));
+      if (earlier != null && earlier.file() == file) {
+        duplicate.accept(key);
+      }
+    }
+  }
+}

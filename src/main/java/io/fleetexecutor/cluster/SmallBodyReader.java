@@ -1,0 +1,28 @@
+package io.fleetexecutor.cluster;
+
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+
+/** Keeps the first 64 KB of a body, and wants no more. */
+final class SmallBodyReader implements BodyReader<ApiResponse> {
+
+  static final int MAX_BYTES = 64 << 10;
+
+  private final int status;
+  private final Buffer body = Buffer.buffer();
+
+  SmallBodyReader(int status) {
+    this.status = status;
+  }
+
+  @Override
+  public boolean read(Buffer chunk) {
+    body.appendBuffer(chunk, 0, Math.min(chunk.length(), MAX_BYTES - body.length()));
+    return body.length() < MAX_BYTES;
+  }
+
+  @Override
+  public ApiResponse result() {
+    return new ApiResponse(status, body.toString(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,67 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.model.ResourceRef;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind that an API server serves.
+ *
+ * @param name the plural, as in paths
+ */
+record ApiResource(
+    GroupVersion groupVersion,
+    String name,
+    String singular,
+    String kind,
+    List<String> shortNames,
+    boolean namespaced) {
+
+  /** An element of an APIResourceList; null for a subresource. */
+  static @Nullable ApiResource fromList(GroupVersion groupVersion, JsonNode node) {
+    String name = node.path("name").asText("");
+    if (name.isEmpty() || name.indexOf('/') >= 0) {
+      return null;
+    }
+    return new ApiResource(
+        groupVersion,
+        name,
+        node.path("singularName").asText(""),
+        node.path("kind").asText(""),
+        texts(node.path("shortNames")),
+        node.path("namespaced").asBoolean());
+  }
+
+  /** An element of a version of an APIGroupDiscovery. */
+  static ApiResource fromAggregated(GroupVersion groupVersion, JsonNode node) {
+    return new ApiResource(
+        groupVersion,
+        node.path("resource").asText(""),
+        node.path("singularResource").asText(""),
+        node.path("responseKind").path("kind").asText(""),
+        texts(node.path("shortNames")),
+        node.path("scope").asText("").equals("Namespaced"));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  /** By plural, singular or kind. */
+  boolean isNamed(String lowerCase) {
+    return name.equals(lowerCase)
+        || singular.equals(lowerCase)
+        || kind.toLowerCase(Locale.ROOT).equals(lowerCase);
+  }
+
+  boolean hasShortName(String lowerCase) {
+    return shortNames.contains(lowerCase);
+  }
+
+  ResourceRef ref(String namespace, String objectName) {
+    return new ResourceRef(groupVersion.apiVersion(), kind, namespace, objectName);
+  }
+}

@@ -1,0 +1,94 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.StatusFailures;
+import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a list, a table or whatever else has its bulk in arrays of objects: their elements go to
+ * readers, and what else there is at the top becomes the result.
+ */
+final class DocumentReader implements TokenReader<JsonNode> {
+
+  private final Map<String, ElementReader> elements;
+  private final ObjectNode top = StreamingJson.MAPPER.createObjectNode();
+  private String field = "";
+  private @Nullable ElementReader current;
+  private int depth;
+  private int elementDepth;
+
+  /**
+   * @param elements readers by the names of the arrays
+   */
+  DocumentReader(Map<String, ElementReader> elements) {
+    this.elements = elements;
+  }
+
+  @Override
+  public boolean accept(JsonParser parser, JsonToken token) throws IOException {
+    if (depth == 0 && token != JsonToken.START_OBJECT) {
+      throw ClusterFailure.unexpectedAnswer("the answer is no JSON object", 200);
+    }
+    if (token.isStructEnd()) {
+      depth--;
+    }
+    boolean goOn = current == null ? top(parser, token) : element(current, parser, token);
+    if (token.isStructStart()) {
+      depth++;
+    }
+    return goOn;
+  }
+
+  private boolean top(JsonParser parser, JsonToken token) throws IOException {
+    if (depth == 1 && token == JsonToken.FIELD_NAME) {
+      field = parser.currentName();
+    } else if (depth == 1 && token.isScalarValue()) {
+      top.put(field, parser.getText());
+    } else if (token == JsonToken.START_OBJECT && depth > 0) {
+      ElementReader reader = reader();
+      if (reader != null) {
+        current = reader;
+        elementDepth = depth;
+        return reader.accept(parser, token);
+      }
+    }
+    return true;
+  }
+
+  private @Nullable ElementReader reader() {
+    if (depth == 2) {
+      return elements.get(field);
+    }
+    String name = field;
+    boolean small = depth == 1 && (name.equals("metadata") || name.equals("details"));
+    return small ? new TreeReader(tree -> top.set(name, tree) != null) : null;
+  }
+
+  private boolean element(ElementReader reader, JsonParser parser, JsonToken token)
+      throws IOException {
+    if (depth == elementDepth && token == JsonToken.END_OBJECT) {
+      current = null;
+    }
+    return reader.accept(parser, token);
+  }
+
+  @Override
+  public boolean pending(long bytes) {
+    return current == null || current.pending(bytes);
+  }
+
+  @Override
+  public JsonNode result() {
+    if (StatusFailures.isStatus(top)) {
+      throw ClusterFailure.unexpectedAnswer(
+          "HTTP 200 with a Status: " + StatusFailures.excerpt(top.path("message").asText("")), 200);
+    }
+    return top;
+  }
+}

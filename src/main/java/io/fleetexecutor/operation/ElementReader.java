@@ -1,0 +1,16 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Takes one JSON object after the other, from the start to the end of each. */
+interface ElementReader {
+
+  /** False: nothing more is wanted. */
+  boolean accept(JsonParser parser, JsonToken token) throws IOException;
+
+  default boolean pending(long bytes) {
+    return true;
+  }
+}

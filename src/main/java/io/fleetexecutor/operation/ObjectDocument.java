@@ -1,0 +1,36 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.fleetexecutor.cluster.ClusterFailure;
+import java.io.IOException;
+
+/** A document that is one object. */
+final class ObjectDocument implements TokenReader<Boolean> {
+
+  private final ObjectReader reader;
+  private boolean started;
+
+  ObjectDocument(ObjectReader reader) {
+    this.reader = reader;
+  }
+
+  @Override
+  public boolean accept(JsonParser parser, JsonToken token) throws IOException {
+    if (!started && token != JsonToken.START_OBJECT) {
+      throw ClusterFailure.unexpectedAnswer("the answer is no JSON object", 200);
+    }
+    started = true;
+    return reader.accept(parser, token);
+  }
+
+  @Override
+  public boolean pending(long bytes) {
+    return reader.pending(bytes);
+  }
+
+  @Override
+  public Boolean result() {
+    return started;
+  }
+}

@@ -1,0 +1,91 @@
+package io.fleetexecutor.operation;
+
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.Output;
+import io.fleetexecutor.model.OutputPolicy;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Collects one cluster's output in one format, up to its limits. */
+abstract class OutputCollector {
+
+  private final OutputPolicy policy;
+  private final long maxCount;
+  private long count;
+  private long bytes;
+  private long sentBytes;
+  private boolean truncated;
+
+  /**
+   * @param maxCount 0: no limit
+   */
+  OutputCollector(OutputPolicy policy, long maxCount) {
+    this.policy = policy;
+    this.maxCount = maxCount;
+  }
+
+  static OutputCollector of(OutputPolicy policy, long maxCount, ApiResource resource) {
+    return switch (policy.format()) {
+      case OBJECTS, METADATA -> new ObjectCollector(policy, maxCount, resource);
+      case TABLE -> new TableCollector(policy, maxCount, resource);
+      case NONE -> new CountCollector(policy, maxCount);
+    };
+  }
+
+  /** What reads the elements of the arrays of an answer, by the arrays' names. */
+  abstract Map<String, ElementReader> elementReaders();
+
+  abstract @Nullable Output output();
+
+  /** Starts over. */
+  void clear() {
+    count = 0;
+    bytes = 0;
+    sentBytes = 0;
+    truncated = false;
+  }
+
+  /** One element more; false where the caller wants no more of them. */
+  boolean wantsMore() {
+    if (maxCount > 0 && count >= maxCount) {
+      truncated = true;
+      return false;
+    }
+    return true;
+  }
+
+  long room() {
+    return policy.maxOutputBytes() - bytes;
+  }
+
+  /** Whether an element of this size is still taken; if not, nothing after it is. */
+  boolean take(long size) {
+    sentBytes += size;
+    if (size > room()) {
+      truncated = true;
+      return false;
+    }
+    bytes += size;
+    count++;
+    return true;
+  }
+
+  void skip() {
+    count++;
+  }
+
+  boolean isTruncated() {
+    return truncated;
+  }
+
+  /**
+   * How many elements the next page should have at most: one more than wanted tells if there are.
+   */
+  long pageSize(long usual) {
+    return maxCount == 0 ? usual : Math.min(usual, maxCount - count + 1);
+  }
+
+  ClusterAnswer answer() {
+    return ClusterAnswer.succeeded(output(), truncated, sentBytes);
+  }
+}

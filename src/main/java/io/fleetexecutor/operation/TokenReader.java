@@ -1,0 +1,23 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+
+/** Takes the tokens of one JSON document. */
+interface TokenReader<T> {
+
+  /** False: nothing more is wanted. */
+  boolean accept(JsonParser parser, JsonToken token) throws IOException;
+
+  /**
+   * A token is not complete yet after this many bytes.
+   *
+   * @return false: nothing more is wanted
+   */
+  default boolean pending(long bytes) {
+    return true;
+  }
+
+  T result();
+}

@@ -1,0 +1,179 @@
+package io.fleetexecutor.cluster;
+
+import static io.fleetexecutor.cluster.ApiServers.failure;
+import static io.fleetexecutor.cluster.ApiServers.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApiServerTest extends VertxTest {
+
+  @Test
+  void aRequestCarriesPrefixUserAgentAuthorizationAndImpersonation() throws Exception {
+    String url = http(request -> request.response().end(describe(request)));
+    Credentials credentials =
+        new Credentials(
+            null,
+            new Authentication.Fixed("Bearer t"),
+            new Impersonation(
+                "jane",
+                "42",
+                List.of("dev", "ops"),
+                Map.of("acme.org/project", List.of("a", "b"))));
+
+    assertThat(text(servers.at(url + "/k8s/clusters/c-1/", credentials), "/version?x=1").lines())
+        .contains(
+            "/k8s/clusters/c-1/version?x=1",
+            "host=" + URI.create(url).getAuthority(),
+            "user-agent=fleet-executor/dev",
+            "accept-encoding=identity",
+            "authorization=Bearer t",
+            "Impersonate-User=jane",
+            "Impersonate-Uid=42",
+            "Impersonate-Group=dev",
+            "Impersonate-Group=ops",
+            "Impersonate-Extra-acme.org%2Fproject=a",
+            "Impersonate-Extra-acme.org%2Fproject=b");
+  }
+
+  @Test
+  void connectionsAreKeptForTheNextRequest() throws Exception {
+    Set<Object> connections = ConcurrentHashMap.newKeySet();
+    ApiServer server =
+        servers.at(
+            http(
+                request -> {
+                  connections.add(request.connection());
+                  request.response().end("hello");
+                }));
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(text(server, "/")).isEqualTo("hello");
+    }
+
+    assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void aKeptConnectionThatTurnsOutClosedIsReplaced() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    ApiServer server =
+        servers.at(
+            http(
+                request -> {
+                  if (requests.incrementAndGet() == 2) {
+                    request.connection().close();
+                  } else {
+                    request.response().end("hello");
+                  }
+                }));
+
+    assertThat(text(server, "/")).isEqualTo("hello");
+    assertThat(text(server, "/")).isEqualTo("hello");
+    assertThat(requests).hasValue(3);
+  }
+
+  @Test
+  void compressedAnswersAreAskedForWhereTheyPay() throws Exception {
+    String url =
+        "http://127.0.0.1:"
+            + await(
+                    vertx
+                        .createHttpServer(new HttpServerOptions().setCompressionSupported(true))
+                        .requestHandler(request -> request.response().end(describe(request)))
+                        .listen(0, "127.0.0.1"))
+                .actualPort();
+    ApiServer server = servers.at(url, Credentials.ANONYMOUS);
+
+    String answer =
+        server
+            .send(new ApiRequest("/", "*/*", true), ApiServers.TextReader::new)
+            .await()
+            .atMost(ApiServers.LIMIT);
+
+    assertThat(answer.lines()).contains("accept-encoding=gzip");
+  }
+
+  @Test
+  void aPluginIsAskedAgainOnceItsTokenIsRefused(@TempDir Path folder) throws Exception {
+    Path runs = folder.resolve("runs");
+    Credentials credentials = plugin(folder, "echo x >> " + runs, "token-$(wc -l < " + runs + ")");
+    ApiServer server =
+        servers.at(
+            http(
+                request -> {
+                  boolean good = "Bearer token-2".equals(request.getHeader("Authorization"));
+                  request.response().setStatusCode(good ? 200 : 401).end("hello");
+                }),
+            credentials);
+
+    assertThat(text(server, "/")).isEqualTo("hello");
+    assertThat(text(server, "/")).isEqualTo("hello");
+    assertThat(Files.readAllLines(runs)).hasSize(2);
+  }
+
+  @Test
+  void aTokenThatIsRefusedTwiceIsDenied(@TempDir Path folder) throws Exception {
+    Credentials credentials = plugin(folder, "", "token");
+    ApiServer server =
+        servers.at(http(request -> request.response().setStatusCode(401).end("no")), credentials);
+
+    assertThat(failure(server, "/").error().reason()).isEqualTo("UNAUTHORIZED");
+  }
+
+  @Test
+  void aTokenFileIsReadAgainOnceItsTokenIsRefused(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("token"), "old\n");
+    Credentials credentials =
+        new Credentials(null, new Authentication.TokenFile(file), Impersonation.NONE);
+    ApiServer server =
+        servers.at(
+            http(
+                request -> {
+                  String token = vertx.fileSystem().readFileBlocking(file.toString()).toString();
+                  boolean current =
+                      ("Bearer " + token.strip()).equals(request.getHeader("Authorization"));
+                  request.response().setStatusCode(current ? 200 : 401).end("hello");
+                }),
+            credentials);
+    assertThat(text(server, "/")).isEqualTo("hello");
+
+    Files.writeString(file, "new\n");
+
+    assertThat(text(server, "/")).isEqualTo("hello");
+  }
+
+  private static Credentials plugin(Path folder, String before, String token) throws Exception {
+    String apiVersion = "client.authentication.k8s.io/v1";
+    Path script =
+        Files.writeString(
+            folder.resolve("plugin"),
+            """
+            #!/bin/sh
+            %s
+            echo '{"kind":"ExecCredential","apiVersion":"%s","status":{"token":"'%s'"}}'
+            """
+                .formatted(before, apiVersion, token));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+    ExecCommand command = new ExecCommand(apiVersion, script.toString(), List.of(), Map.of(), "{}");
+    return new Credentials(null, new Authentication.Plugin(command), Impersonation.NONE);
+  }
+
+  private static String describe(HttpServerRequest request) {
+    StringBuilder text = new StringBuilder(request.uri()).append('\n');
+    request.headers().forEach((name, value) -> text.append(name + "=" + value + "\n"));
+    return text.toString();
+  }
+}

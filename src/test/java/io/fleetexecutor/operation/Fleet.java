@@ -1,0 +1,69 @@
+package io.fleetexecutor.operation;
+
+import io.fleetexecutor.cluster.ClusterConnections;
+import io.fleetexecutor.cluster.ClusterTarget;
+import io.fleetexecutor.cluster.ConnectionSettings;
+import io.fleetexecutor.cluster.KubeconfigInventory;
+import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.ResourceRef;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Operations over the clusters of a test, each run to its end. */
+record Fleet(
+    Vertx vertx,
+    List<ClusterTarget> targets,
+    ClusterConnections connections,
+    KubernetesOperations operations)
+    implements AutoCloseable {
+
+  static final Duration LIMIT = Duration.ofSeconds(60);
+
+  static Fleet of(List<ClusterTarget> targets) {
+    Vertx vertx = Vertx.vertx();
+    ClusterConnections connections =
+        new ClusterConnections(vertx, targets, ConnectionSettings.DEFAULT, InstantSource.system());
+    return new Fleet(
+        vertx, targets, connections, new KubernetesOperations(connections, InstantSource.system()));
+  }
+
+  static Fleet ofKubeconfig(Path kubeconfig) {
+    return of(KubeconfigInventory.load(List.of(kubeconfig)).targets());
+  }
+
+  Cluster cluster(String name) {
+    return targets.stream()
+        .map(ClusterTarget::cluster)
+        .filter(cluster -> cluster.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  ClusterAnswer run(String cluster, Operation operation, OutputPolicy policy) {
+    return operations.run(cluster(cluster), operation, policy).await().atMost(LIMIT);
+  }
+
+  ClusterAnswer run(String cluster, Operation operation, OutputPolicy.Format format) {
+    return run(cluster, operation, new OutputPolicy(format, OutputPolicy.DEFAULT_MAX_OUTPUT_BYTES));
+  }
+
+  static Operation list(String kind, String namespace) {
+    return new Operation.ListResources("", kind, namespace, "", "", 0, false);
+  }
+
+  static Operation get(String kind, String namespace, String name) {
+    return new Operation.GetResource(new ResourceRef("", kind, namespace, name));
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
