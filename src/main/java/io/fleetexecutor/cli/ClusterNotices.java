@@ -1,0 +1,55 @@
+package io.fleetexecutor.cli;
+
+import io.fleetexecutor.v1.ClusterResult;
+import io.fleetexecutor.v1.Execution;
+import picocli.CommandLine.Help.Ansi;
+
+/** One line on standard error for each cluster that did not succeed, or whose output was cut. */
+final class ClusterNotices implements ExecutionListener {
+  private final Screen screen;
+  private int clusterWidth;
+
+  ClusterNotices(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public void accepted(Execution execution) {
+    clusterWidth = ClusterWidth.of(execution.getPlan());
+  }
+
+  @Override
+  public void finished(ClusterResult result) {
+    String cluster = cluster(result);
+    if (result.getState() != ClusterResult.State.STATE_SUCCEEDED) {
+      screen.notice(
+          mark("red", "✗")
+              + " "
+              + cluster
+              + "  "
+              + StateNames.of(result.getState())
+              + reason(result));
+    }
+    if (result.getOutputTruncated()) {
+      screen.notice(
+          "%s %s  output truncated: the cluster has more than is shown (%,d bytes or more); see --limit and --max-output-bytes"
+              .formatted(mark("yellow", "!"), cluster, result.getTotalOutputBytes()));
+    }
+  }
+
+  private String cluster(ClusterResult result) {
+    String name = Printable.of(ResourceNames.cluster(result.getCluster()));
+    return name + " ".repeat(Math.max(0, clusterWidth - name.codePointCount(0, name.length())));
+  }
+
+  private static String reason(ClusterResult result) {
+    String message = Printable.of(result.getError().getMessage());
+    return (message.isEmpty() ? "" : "  " + message)
+        + (result.hasDuration() ? " (" + DurationFormat.measured(result.getDuration()) + ")" : "");
+  }
+
+  private String mark(String color, String sign) {
+    Ansi ansi = screen.terminal().colors() ? Ansi.ON : Ansi.OFF;
+    return ansi.string("@|" + color + " " + sign + "|@");
+  }
+}

@@ -1,0 +1,32 @@
+package io.fleetexecutor.cli;
+
+import io.fleetexecutor.v1.ExecuteResponse;
+import io.fleetexecutor.v1.ExecutionEvent;
+import java.util.List;
+
+/** Passes each event to its listeners, one after the other. */
+record ExecutionListeners(List<ExecutionListener> listeners) implements AutoCloseable {
+
+  void received(ExecuteResponse message) {
+    listeners.forEach(listener -> received(listener, message));
+  }
+
+  private static void received(ExecutionListener listener, ExecuteResponse message) {
+    listener.received(message);
+    ExecutionEvent event = message.getEvent();
+    switch (event.getPayloadCase()) {
+      case EXECUTION_ACCEPTED -> listener.accepted(event.getExecutionAccepted().getExecution());
+      case CLUSTER_FINISHED -> listener.finished(event.getClusterFinished().getResult());
+      case PROGRESS_REPORTED -> listener.progressed(event.getProgressReported().getClusterCounts());
+      case EXECUTION_FINISHED -> listener.ended(event.getExecutionFinished().getExecution());
+      default -> {
+        // What a newer service may add is no concern of this client.
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    listeners.forEach(ExecutionListener::close);
+  }
+}

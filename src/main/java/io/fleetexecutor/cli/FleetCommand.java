@@ -1,0 +1,85 @@
+package io.fleetexecutor.cli;
+
+import java.time.InstantSource;
+import java.util.List;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line of Fleet Executor, a client of the service. */
+@Command(
+    name = "fleet",
+    mixinStandardHelpOptions = true,
+    versionProvider = FleetCommand.Version.class,
+    description = "Runs one operation on every cluster of a Kubernetes fleet.",
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:Every cluster succeeded.",
+      "1:At least one cluster did not succeed.",
+      "2:The arguments were refused.",
+      "3:The service could not be reached, or the call failed.",
+      "130:Ctrl-C."
+    },
+    footer = {
+      "",
+      "For example:",
+      "  fleet execute list deployments -n kube-system --clusters 'prod-*'",
+      "  fleet execute get deployment/web -o json",
+      "  fleet execute health"
+    })
+public final class FleetCommand {
+
+  /** Runs the command that the arguments name, and returns its exit code. */
+  public static int run(String... args) {
+    return run(List.of(), args);
+  }
+
+  /**
+   * Runs the command that the arguments name, and returns its exit code.
+   *
+   * @param extraSubcommands commands of picocli that are implemented elsewhere
+   */
+  public static int run(List<Object> extraSubcommands, String... args) {
+    Screen screen = Screen.system(System.getenv());
+    return commandLine(screen, InstantSource.system(), extraSubcommands).execute(args);
+  }
+
+  static CommandLine commandLine(
+      Screen screen, InstantSource clock, List<Object> extraSubcommands) {
+    CommandLine fleet =
+        new CommandLine(new FleetCommand())
+            .addSubcommand(withOperations(new ExecuteCommand(screen, clock)))
+            .addSubcommand(withOperations(new PlanCommand(screen)))
+            .addSubcommand(new ClustersCommand(screen))
+            .addSubcommand(new StatusCommand(screen));
+    extraSubcommands.forEach(fleet::addSubcommand);
+    return fleet
+        .addSubcommand(new HelpCommand())
+        .addSubcommand(new GenerateCompletion())
+        .setOut(screen.out())
+        .setErr(screen.err())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(new UsageErrors(screen))
+        .setExecutionExceptionHandler(new CallErrors(screen))
+        .setExitCodeExceptionMapper(failure -> ExitCode.CALL_FAILED);
+  }
+
+  private static CommandLine withOperations(SpecAction action) {
+    return new CommandLine(action)
+        .addSubcommand(new ListCommand(action))
+        .addSubcommand(new GetCommand(action))
+        .addSubcommand(new HealthCommand(action));
+  }
+
+  /** The version of the jar. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = FleetCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"fleet " + (version == null ? "(development build)" : version)};
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.fleetexecutor.cli;
+
+import io.fleetexecutor.v1.ClusterCounts;
+import io.fleetexecutor.v1.Execution;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A progress bar in the screen's live line, gone when the execution is over. */
+final class LiveProgress implements ExecutionListener {
+  private static final int REDRAW_MILLIS = 100;
+
+  private final Screen screen;
+  private @Nullable ProgressBar bar;
+
+  LiveProgress(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public void accepted(Execution execution) {
+    bar =
+        new ProgressBarBuilder()
+            .setTaskName("clusters")
+            .setInitialMax(execution.getPlan().getClusterCount())
+            .setUpdateIntervalMillis(REDRAW_MILLIS)
+            .continuousUpdate()
+            .hideEta()
+            .setStyle(
+                screen.terminal().colors()
+                    ? ProgressBarStyle.COLORFUL_UNICODE_BAR
+                    : ProgressBarStyle.ASCII)
+            .setConsumer(new LiveLine(screen))
+            .build();
+  }
+
+  @Override
+  public void progressed(ClusterCounts counts) {
+    if (bar != null) {
+      bar.setExtraMessage(
+          "%d failed, %d running".formatted(Tally.failures(counts), counts.getRunningCount()));
+      bar.stepTo(counts.getCompletedCount());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  /** Where the bar draws itself. */
+  private record LiveLine(Screen screen) implements ProgressBarConsumer {
+    @Override
+    public int getMaxRenderedLength() {
+      return screen.terminal().columns() - 1;
+    }
+
+    @Override
+    public void accept(String rendered) {
+      screen.live(rendered);
+    }
+
+    @Override
+    public void close() {
+      screen.live("");
+    }
+  }
+}

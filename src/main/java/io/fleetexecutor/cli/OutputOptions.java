@@ -1,0 +1,43 @@
+package io.fleetexecutor.cli;
+
+import io.fleetexecutor.v1.ClusterOperation;
+import io.fleetexecutor.v1.OutputPolicy;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What comes back from each cluster, and how it is shown. */
+final class OutputOptions {
+  @Mixin private final FormatOption format = new FormatOption();
+
+  @Option(
+      names = "--max-output-bytes",
+      paramLabel = "BYTES",
+      converter = ByteCountConverter.class,
+      description =
+          "Cut the output of a cluster beyond this, for example 64Ki or 1Mi (the default).")
+  private long maxOutputBytes;
+
+  @Option(names = "--no-progress", description = "Show no progress, only results and the summary.")
+  private boolean noProgress;
+
+  OutputFormat format() {
+    return format.format();
+  }
+
+  boolean progress() {
+    return !noProgress;
+  }
+
+  OutputPolicy policy(ClusterOperation operation) {
+    OutputPolicy.Builder policy = OutputPolicy.newBuilder().setMaxOutputBytes(maxOutputBytes);
+    return operation.hasCheckHealth() ? policy.build() : policy.setFormat(asked()).build();
+  }
+
+  private OutputPolicy.Format asked() {
+    return switch (format()) {
+      case TABLE, WIDE -> OutputPolicy.Format.FORMAT_TABLE;
+      case JSON -> OutputPolicy.Format.FORMAT_OBJECTS;
+      case NAME -> OutputPolicy.Format.FORMAT_METADATA;
+    };
+  }
+}

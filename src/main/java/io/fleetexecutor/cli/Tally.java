@@ -1,0 +1,64 @@
+package io.fleetexecutor.cli;
+
+import io.fleetexecutor.v1.ClusterCounts;
+import io.fleetexecutor.v1.ClusterResult;
+import io.fleetexecutor.v1.Execution;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what came, so that a stream that breaks off can still be summed up. */
+final class Tally implements ExecutionListener {
+  private final Map<ClusterResult.State, Integer> finished =
+      new EnumMap<>(ClusterResult.State.class);
+  private int planned;
+  private String execution = "";
+  private @Nullable Execution ended;
+
+  @Override
+  public void accepted(Execution accepted) {
+    execution = accepted.getName();
+    planned = accepted.getPlan().getClusterCount();
+  }
+
+  @Override
+  public void finished(ClusterResult result) {
+    finished.merge(result.getState(), 1, Integer::sum);
+  }
+
+  @Override
+  public void ended(Execution last) {
+    ended = last;
+  }
+
+  /** The execution with its summary; null where the stream broke off before. */
+  @Nullable Execution ended() {
+    return ended;
+  }
+
+  boolean started() {
+    return !execution.isEmpty();
+  }
+
+  /** For example "12 of 40 clusters had finished: 11 succeeded, 1 failed (executions/x)". */
+  String soFar() {
+    List<String> parts = new ArrayList<>();
+    finished.forEach(
+        (state, count) ->
+            parts.add(
+                count + " " + StateNames.of(state).toLowerCase(Locale.ROOT).replace('_', ' ')));
+    return "%d of %d clusters had finished%s (%s)"
+        .formatted(
+            finished.values().stream().mapToInt(Integer::intValue).sum(),
+            planned,
+            parts.isEmpty() ? "" : ": " + String.join(", ", parts),
+            Printable.of(execution));
+  }
+
+  static int failures(ClusterCounts counts) {
+    return counts.getCompletedCount() - counts.getSucceededCount();
+  }
+}

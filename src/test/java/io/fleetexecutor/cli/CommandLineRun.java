@@ -1,0 +1,33 @@
+package io.fleetexecutor.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One run of the command line, and what it left. */
+record CommandLineRun(int exitCode, String out, String err) {
+
+  static CommandLineRun of(String... args) {
+    return of(Terminal.NONE, InstantSource.fixed(Instant.EPOCH), args);
+  }
+
+  static CommandLineRun against(ScriptedService service, String... args) {
+    return of(withServer(service, args));
+  }
+
+  static CommandLineRun of(Terminal terminal, InstantSource clock, String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err), terminal);
+    int exitCode = FleetCommand.commandLine(screen, clock, List.of()).execute(args);
+    return new CommandLineRun(exitCode, out.toString(), err.toString());
+  }
+
+  static String[] withServer(ScriptedService service, String... args) {
+    return Stream.concat(Stream.of(args), Stream.of("--server", service.address()))
+        .toArray(String[]::new);
+  }
+}

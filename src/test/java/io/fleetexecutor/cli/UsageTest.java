@@ -1,0 +1,72 @@
+package io.fleetexecutor.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.Command;
+
+class UsageTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          execute list                                  | 'KIND'
+          execute list pods -n x -A                     | error: --namespace=NAMESPACE, --all-namespaces are mutually exclusive
+          execute list pods --attempt-timeout 5         | '5' is not a duration
+          execute list pods --max-output-bytes 1MB      | '1MB' is not a number of bytes
+          execute list pods --max-parallel many         | 'many' is neither a count nor a percentage
+          execute list pods --server localhost          | 'localhost' is not host:port
+          execute list pods -o yaml                     | yaml
+          execute get deployment                        | 'deployment' does not name an object
+          execute get deployment/                       | 'deployment/' does not name an object
+          execute get a b c                             | 'a b c' does not name an object
+          execute                                       | Missing required subcommand
+          excute                                        | execute
+          """)
+  void wrongArgumentsAreNamedAndExitWithTwo(String arguments, String message) {
+    CommandLineRun run = CommandLineRun.of(arguments.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("error: ", message, "--help");
+  }
+
+  @Test
+  void helpListsTheCommandsAndExitCodes() {
+    CommandLineRun run = CommandLineRun.of("--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("execute", "plan", "clusters", "status", "Exit codes:");
+  }
+
+  @Test
+  void commandsOfOthersAreListed() {
+    StringWriter out = new StringWriter();
+    Screen screen =
+        new Screen(new PrintWriter(out), new PrintWriter(new StringWriter()), Terminal.NONE);
+
+    FleetCommand.commandLine(screen, InstantSource.system(), List.of(new Serve())).execute("-h");
+
+    assertThat(out.toString()).contains("serve", "Starts the service.");
+  }
+
+  @Command(name = "serve", description = "Starts the service.")
+  private record Serve() {}
+
+  @Test
+  void completionIsGenerated() {
+    CommandLineRun run = CommandLineRun.of("generate-completion");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("complete", "--max-parallel");
+  }
+}
