@@ -1,0 +1,38 @@
+package io.fleetexecutor.bench;
+
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The packaged service in a process of its own, and a channel to it. */
+record Service(JavaProcess process, ManagedChannel channel) implements AutoCloseable {
+  private static final String JAR = "target/quarkus-app/quarkus-run.jar";
+  private static final Pattern READY = Pattern.compile("Listening on: http://127.0.0.1:(\\d+)");
+
+  /**
+   * @param kubeconfig the value of KUBECONFIG
+   */
+  static Service start(String kubeconfig, String... jvmOptions) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of(jvmOptions));
+    arguments.addAll(List.of("-jar", JAR));
+    JavaProcess process =
+        JavaProcess.start(
+            arguments, Map.of("KUBECONFIG", kubeconfig, "QUARKUS_HTTP_PORT", "0"), READY);
+    ManagedChannel channel =
+        ManagedChannelBuilder.forAddress("127.0.0.1", Integer.parseInt(process.ready()))
+            .usePlaintext()
+            .maxInboundMessageSize(Integer.MAX_VALUE)
+            .build();
+    return new Service(process, channel);
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    process.close();
+  }
+}

@@ -1,0 +1,84 @@
+package io.fleetexecutor;
+
+import io.fleetexecutor.api.ApiSettings;
+import io.fleetexecutor.api.Drain;
+import io.fleetexecutor.execution.ClusterRegistry;
+import io.fleetexecutor.execution.Executions;
+import io.fleetexecutor.execution.OperationRunner;
+import io.fleetexecutor.execution.PlanDefaults;
+import io.fleetexecutor.execution.ProgressReporter;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.pool.WorkerPool;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The objects that the service is made of; the packages themselves know no container. */
+@ApplicationScoped
+class Beans {
+  private final ScheduledThreadPoolExecutor timers =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("fleet-timers").factory());
+
+  Beans() {
+    // What has ended keeps nothing in memory until its timeout would have been due.
+    timers.setRemoveOnCancelPolicy(true);
+  }
+
+  @PreDestroy
+  void stop() {
+    timers.shutdownNow();
+  }
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Produces
+  @Singleton
+  WorkerPool<ClusterAnswer> pool(FleetSettings settings, InstantSource clock) {
+    return WorkerPool.of(settings.workers(), clock, timers);
+  }
+
+  @Produces
+  @Singleton
+  Executions executions(
+      ClusterRegistry registry,
+      OperationRunner runner,
+      WorkerPool<ClusterAnswer> pool,
+      FleetSettings settings,
+      InstantSource clock) {
+    var defaults =
+        new PlanDefaults(settings.workers(), settings.attemptTimeout(), settings.clusterTimeout());
+    return new Executions(
+        registry, runner, pool, defaults, clock, timers, () -> UUID.randomUUID().toString());
+  }
+
+  @Produces
+  @Singleton
+  ProgressReporter progressReporter(InstantSource clock) {
+    return new ProgressReporter(clock, timers);
+  }
+
+  @Produces
+  @Singleton
+  ApiSettings apiSettings(
+      FleetSettings settings,
+      @ConfigProperty(name = "quarkus.grpc.server.max-inbound-message-size") int maxRequestBytes,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    return new ApiSettings(settings.maxOutputBytes(), maxRequestBytes, version);
+  }
+
+  @Produces
+  @Singleton
+  Drain drain(Executions executions, FleetSettings settings) {
+    return new Drain(executions, timers, settings.shutdownGracePeriod());
+  }
+}

@@ -1,0 +1,60 @@
+package io.fleetexecutor;
+
+import io.fleetexecutor.cli.FleetCommand;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.vertx.http.HttpServer;
+import jakarta.inject.Inject;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the product without any cluster: the service, a simulated fleet, and one execution. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Starts the service with a simulated fleet and lists the deployments of all its clusters.",
+      "One of the twelve clusters is slow, one forbids, one cannot be reached."
+    })
+final class DemoCommand implements Runnable {
+
+  @Option(
+      names = "--clusters",
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "How many simulated clusters.")
+  private int clusters;
+
+  @Option(
+      names = "--keep",
+      description = "Keep serving on 127.0.0.1:8080 afterwards, until Ctrl-C.")
+  private boolean keep;
+
+  @Override
+  public void run() {
+    System.setProperty("fleet.demo.clusters", Integer.toString(clusters));
+    System.setProperty("quarkus.log.level", "WARN");
+    if (!keep) {
+      System.setProperty("quarkus.http.port", "0");
+    }
+    Quarkus.run(Demo.class, keep ? "keep" : "");
+  }
+
+  /** Runs in the started service. */
+  static final class Demo implements QuarkusApplication {
+    @Inject HttpServer server;
+
+    @Override
+    public int run(String... args) {
+      String address = "127.0.0.1:" + server.getPort();
+      System.err.printf("$ fleet execute list deployments -A   # service on %s%n", address);
+      FleetCommand.run("execute", "list", "deployments", "-A", "--server", address);
+      if (args.length > 0 && args[0].equals("keep")) {
+        System.err.printf("%nThe service goes on at %s; Ctrl-C ends it.%n", address);
+        Quarkus.waitForExit();
+      }
+      return 0;
+    }
+  }
+}

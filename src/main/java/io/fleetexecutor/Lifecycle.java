@@ -1,0 +1,28 @@
+package io.fleetexecutor;
+
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import io.fleetexecutor.api.Drain;
+import io.fleetexecutor.execution.ClusterRegistry;
+import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** Serves only once the fleet is known, and ends only when the service has drained. */
+@ApplicationScoped
+class Lifecycle {
+  private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+
+  /** Before the server answers. */
+  void loadFleet(@Observes StartupEvent event, ClusterRegistry registry) {
+    LOG.infof("the fleet has %d clusters", registry.clusters().size());
+  }
+
+  /** On the thread that ends the process, before the server stops to answer. */
+  void drain(@Observes ShutdownDelayInitiatedEvent event, Drain drain, GrpcHealthStorage health) {
+    health.setStatus(GrpcHealthStorage.DEFAULT_SERVICE_NAME, ServingStatus.NOT_SERVING);
+    drain.drain().await().indefinitely();
+  }
+}

@@ -1,0 +1,126 @@
+package io.fleetexecutor.api;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.smallrye.mutiny.Multi;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last step of a stream: pulls items at the client's pace and writes them to the call. No more
+ * than {@value #BATCH} items are under way to a client that does not read. The call's end, whoever
+ * brings it, cancels the subscription.
+ *
+ * <p>Everything runs on one serial executor, so that nothing here needs a lock.
+ */
+final class EventStream<T, R> implements Subscriber<T> {
+  static final int BATCH = 16;
+
+  private final ServerCallStreamObserver<R> call;
+  private final Function<T, R> mapping;
+  private final Executor serial;
+  private final Runnable onEnd;
+  private @Nullable Subscription subscription;
+  private int underWay;
+  private boolean ended;
+
+  private EventStream(
+      ServerCallStreamObserver<R> call, Function<T, R> mapping, Executor serial, Runnable onEnd) {
+    this.call = call;
+    this.mapping = mapping;
+    this.serial = serial;
+    this.onEnd = onEnd;
+  }
+
+  /**
+   * To be called before the call's handler returns, as gRPC asks of those who set handlers.
+   *
+   * @param onEnd called once, after the last word of the stream
+   */
+  static <T, R> void send(
+      Multi<T> items,
+      Function<T, R> mapping,
+      ServerCallStreamObserver<R> call,
+      Executor serial,
+      Runnable onEnd) {
+    var stream = new EventStream<>(call, mapping, serial, onEnd);
+    call.setOnReadyHandler(() -> serial.execute(stream::pull));
+    call.setOnCancelHandler(() -> serial.execute(stream::cancel));
+    items.subscribe().withSubscriber(stream);
+  }
+
+  @Override
+  public void onSubscribe(Subscription subscription) {
+    serial.execute(
+        () -> {
+          this.subscription = subscription;
+          if (ended) {
+            subscription.cancel();
+          } else {
+            pull();
+          }
+        });
+  }
+
+  @Override
+  public void onNext(T item) {
+    serial.execute(
+        () -> {
+          underWay--;
+          if (!ended) {
+            write(item);
+          }
+        });
+  }
+
+  @Override
+  public void onError(Throwable failure) {
+    end(() -> call.onError(Statuses.of(failure)));
+  }
+
+  @Override
+  public void onComplete() {
+    end(call::onCompleted);
+  }
+
+  private void write(T item) {
+    try {
+      call.onNext(mapping.apply(item));
+      pull();
+    } catch (RuntimeException e) {
+      cancel();
+      call.onError(Statuses.of(e));
+    }
+  }
+
+  private void pull() {
+    if (subscription != null && !ended && underWay == 0 && call.isReady()) {
+      underWay = BATCH;
+      subscription.request(BATCH);
+    }
+  }
+
+  private void end(Runnable lastWord) {
+    serial.execute(
+        () -> {
+          if (!ended) {
+            ended = true;
+            lastWord.run();
+            onEnd.run();
+          }
+        });
+  }
+
+  private void cancel() {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    if (subscription != null) {
+      subscription.cancel();
+    }
+    onEnd.run();
+  }
+}

@@ -1,0 +1,53 @@
+package io.fleetexecutor.api;
+
+import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.ClusterError;
+import io.fleetexecutor.model.ExecutionPlan;
+
+/** Plans, clusters and what is wrong with them, as protobuf messages. */
+final class PlanWriter {
+  private PlanWriter() {}
+
+  static io.fleetexecutor.v1.ExecutionPlan plan(ExecutionPlan plan) {
+    var proto =
+        io.fleetexecutor.v1.ExecutionPlan.newBuilder()
+            .setClusterCount(plan.clusterCount())
+            .setMaxParallelClusters(plan.maxParallelClusters())
+            .setAttemptTimeout(Times.duration(plan.attemptTimeout()))
+            .setClusterTimeout(Times.duration(plan.clusterTimeout()));
+    if (plan.executionTimeout() != null) {
+      proto.setExecutionTimeout(Times.duration(plan.executionTimeout()));
+    }
+    for (ExecutionPlan.Wave wave : plan.waves()) {
+      var planned = proto.addWavesBuilder().setDisplayName(wave.displayName());
+      wave.clusters().forEach(cluster -> planned.addClusters(Names.cluster(cluster.name())));
+    }
+    return proto.build();
+  }
+
+  static io.fleetexecutor.v1.Cluster cluster(Cluster cluster) {
+    var proto =
+        io.fleetexecutor.v1.Cluster.newBuilder()
+            .setName(Names.cluster(cluster.name()))
+            .setDisplayName(cluster.displayName())
+            .putAllLabels(cluster.labels())
+            .setSource(cluster.source())
+            .setDefaultNamespace(cluster.defaultNamespace());
+    if (cluster.error() != null) {
+      proto.setError(error(cluster.error()));
+    }
+    return proto.build();
+  }
+
+  static io.fleetexecutor.v1.ClusterError error(ClusterError error) {
+    var proto =
+        io.fleetexecutor.v1.ClusterError.newBuilder()
+            .setCodeValue(error.code().number())
+            .setMessage(error.message())
+            .setReason(error.reason());
+    if (error.httpStatus() != null) {
+      proto.setHttpStatus(error.httpStatus());
+    }
+    return proto.build();
+  }
+}

@@ -1,0 +1,105 @@
+package io.fleetexecutor.api.transport;
+
+import io.grpc.Status;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Reads messages out of a body as it arrives: for each a flag byte, a length, and the message,
+ * which may be compressed with gzip. Holds no more than one message and one chunk.
+ */
+final class FrameReader {
+  private static final int HEADER = 5;
+  private static final byte PLAIN = 0;
+  private static final byte COMPRESSED = 1;
+
+  private final boolean base64;
+  private final boolean gzip;
+  private final int maxMessageBytes;
+  private Buffer undecoded = Buffer.buffer();
+  private Buffer unread = Buffer.buffer();
+
+  FrameReader(boolean base64, boolean gzip, int maxMessageBytes) {
+    this.base64 = base64;
+    this.gzip = gzip;
+    this.maxMessageBytes = maxMessageBytes;
+  }
+
+  /** Gives the messages that are complete with this chunk; what is left waits for the next one. */
+  void read(Buffer chunk, Consumer<byte[]> messages) throws BadFrameException {
+    unread.appendBuffer(base64 ? decode(chunk) : chunk);
+    int position = 0;
+    while (unread.length() - position >= HEADER) {
+      byte flag = unread.getByte(position);
+      long length = unread.getUnsignedInt(position + 1);
+      checkHeader(flag, length);
+      int end = position + HEADER + (int) length;
+      if (end > unread.length()) {
+        break;
+      }
+      byte[] content = unread.getBytes(position + HEADER, end);
+      messages.accept(flag == COMPRESSED ? decompress(content) : content);
+      position = end;
+    }
+    unread = unread.getBuffer(position, unread.length());
+  }
+
+  private void checkHeader(byte flag, long length) throws BadFrameException {
+    if (flag != PLAIN && flag != COMPRESSED) {
+      throw new BadFrameException(
+          Status.Code.INTERNAL,
+          "MALFORMED_REQUEST",
+          "the body has a frame with the unknown flags " + (flag & 0xff));
+    }
+    if (flag == COMPRESSED && !gzip) {
+      throw new BadFrameException(
+          Status.Code.UNIMPLEMENTED,
+          "UNKNOWN_COMPRESSION",
+          "the message is compressed, and grpc-encoding is not gzip");
+    }
+    if (length > maxMessageBytes) {
+      throw tooLarge("has %d bytes".formatted(length));
+    }
+  }
+
+  private byte[] decompress(byte[] content) throws BadFrameException {
+    try (var stream = new GZIPInputStream(new ByteArrayInputStream(content))) {
+      byte[] message = stream.readNBytes(maxMessageBytes + 1);
+      if (message.length > maxMessageBytes) {
+        throw tooLarge("is larger when decompressed");
+      }
+      return message;
+    } catch (IOException e) {
+      throw new BadFrameException(
+          Status.Code.INTERNAL, "MALFORMED_REQUEST", "the compressed message is no gzip");
+    }
+  }
+
+  private BadFrameException tooLarge(String what) {
+    return new BadFrameException(
+        Status.Code.RESOURCE_EXHAUSTED,
+        "MESSAGE_TOO_LARGE",
+        "the message %s, at most %d bytes are allowed".formatted(what, maxMessageBytes));
+  }
+
+  /** Base64 comes in groups of four characters, each of which may be padded. */
+  private Buffer decode(Buffer chunk) throws BadFrameException {
+    undecoded.appendBuffer(chunk);
+    int whole = undecoded.length() / 4 * 4;
+    Buffer decoded = Buffer.buffer(whole);
+    try {
+      for (int i = 0; i < whole; i += 4) {
+        decoded.appendBytes(Base64.getDecoder().decode(undecoded.getBytes(i, i + 4)));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new BadFrameException(
+          Status.Code.INVALID_ARGUMENT, "MALFORMED_REQUEST", "the body is no base64");
+    }
+    undecoded = undecoded.getBuffer(whole, undecoded.length());
+    return decoded;
+  }
+}

@@ -1,0 +1,164 @@
+package io.fleetexecutor.api.transport;
+
+import io.grpc.Channel;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.MethodDescriptor.MethodType;
+import io.grpc.Status;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Objects;
+
+/**
+ * One HTTP request as a gRPC call. Each side is read only as fast as the other takes it. When the
+ * client is gone, however it went, the call is cancelled; when the deadline passes, gRPC ends it.
+ *
+ * <p>Everything runs on the request's event loop.
+ *
+ * @see <a href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md">gRPC over
+ *     HTTP/2</a>
+ * @see <a href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md">gRPC-Web</a>
+ */
+final class GrpcCall extends ClientCall.Listener<byte[]> {
+  private final Context context = Objects.requireNonNull(Vertx.currentContext());
+  private final HttpServerRequest request;
+  private final HttpServerResponse response;
+  private final Protocol protocol;
+  private final FrameReader reader;
+  private final FrameWriter writer;
+  private final ClientCall<byte[], byte[]> call;
+  private boolean paused;
+  private boolean ended;
+
+  private GrpcCall(
+      HttpServerRequest request,
+      Protocol protocol,
+      FrameReader reader,
+      ClientCall<byte[], byte[]> call) {
+    this.request = request;
+    this.response = request.response();
+    this.protocol = protocol;
+    this.reader = reader;
+    this.writer = new FrameWriter(protocol.isText());
+    this.call = call;
+  }
+
+  /**
+   * @param method service and method, as {@code fleet.executor.v1.FleetExecutor/Execute}
+   * @throws BadFrameException where the headers cannot be understood
+   */
+  static void start(
+      HttpServerRequest request,
+      Protocol protocol,
+      String method,
+      Channel channel,
+      int maxMessageBytes)
+      throws BadFrameException {
+    var headers = new RequestHeaders(request.headers());
+    var descriptor =
+        MethodDescriptor.newBuilder(Bytes.MARSHALLER, Bytes.MARSHALLER)
+            .setType(MethodType.BIDI_STREAMING)
+            .setFullMethodName(method)
+            .build();
+    var reader = new FrameReader(protocol.isText(), headers.isGzip(), maxMessageBytes);
+    new GrpcCall(request, protocol, reader, channel.newCall(descriptor, headers.options()))
+        .begin(headers.metadata());
+  }
+
+  private void begin(Metadata metadata) {
+    response.setChunked(true).putHeader("content-type", protocol.contentType());
+    response.exceptionHandler(failure -> cancel());
+    response.closeHandler(ignored -> cancel());
+    request.exceptionHandler(failure -> cancel());
+    request.handler(this::receive);
+    request.endHandler(ignored -> halfClose());
+    call.start(this, metadata);
+    call.request(1);
+  }
+
+  private void receive(Buffer chunk) {
+    if (ended) {
+      return;
+    }
+    try {
+      reader.read(chunk, call::sendMessage);
+    } catch (BadFrameException e) {
+      end(e.status(), e.trailers());
+      call.cancel(e.getMessage(), e);
+      return;
+    }
+    if (!ended && !call.isReady()) {
+      paused = true;
+      request.pause();
+    }
+  }
+
+  @Override
+  public void onReady() {
+    onContext(this::resume);
+  }
+
+  private void resume() {
+    if (paused && !request.isEnded()) {
+      paused = false;
+      request.resume();
+    }
+  }
+
+  private void halfClose() {
+    if (!ended) {
+      call.halfClose();
+    }
+  }
+
+  private void cancel() {
+    if (!ended) {
+      ended = true;
+      call.cancel("the client is gone", null);
+    }
+  }
+
+  @Override
+  public void onMessage(byte[] message) {
+    onContext(() -> send(message));
+  }
+
+  private void send(byte[] message) {
+    if (ended) {
+      return;
+    }
+    response.write(writer.message(message));
+    if (response.writeQueueFull()) {
+      response.drainHandler(ignored -> call.request(1));
+    } else {
+      call.request(1);
+    }
+  }
+
+  @Override
+  public void onClose(Status status, Metadata trailers) {
+    onContext(() -> end(status, trailers));
+  }
+
+  private void end(Status status, Metadata metadata) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    Responses.end(response, protocol, status, metadata);
+    // What the client still sends is read and dropped, so that it gets to read the status.
+    resume();
+  }
+
+  private void onContext(Runnable task) {
+    if (Vertx.currentContext() == context) {
+      task.run();
+    } else {
+      context.runOnContext(ignored -> task.run());
+    }
+  }
+}

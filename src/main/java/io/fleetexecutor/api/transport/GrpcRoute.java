@@ -1,0 +1,112 @@
+package io.fleetexecutor.api.transport;
+
+import io.fleetexecutor.api.ApiSettings;
+import io.grpc.BindableService;
+import io.grpc.ManagedChannel;
+import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import io.grpc.util.TransmitStatusRuntimeExceptionInterceptor;
+import io.quarkus.grpc.GrpcService;
+import io.quarkus.grpc.reflection.service.ReflectionServiceV1;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers gRPC and gRPC-Web on the HTTP port. Every request becomes a call to the same services
+ * through gRPC's in-process transport, and so with its flow control, deadlines and cancellation.
+ */
+@Singleton
+final class GrpcRoute {
+  private static final int BEFORE_ALL_OTHERS = -200;
+
+  private final Server server;
+  private final ManagedChannel channel;
+  private final int maxMessageBytes;
+
+  GrpcRoute(@Any @GrpcService Instance<BindableService> services, ApiSettings settings) {
+    String name = UUID.randomUUID().toString();
+    this.maxMessageBytes = settings.maxRequestBytes();
+    this.server = start(name, services);
+    this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
+  }
+
+  private static Server start(String name, Instance<BindableService> services) {
+    List<ServerServiceDefinition> definitions = new ArrayList<>();
+    services.forEach(service -> definitions.add(service.bindService()));
+    definitions.add(new ReflectionServiceV1(List.copyOf(definitions)).bindService());
+    var builder = InProcessServerBuilder.forName(name).directExecutor();
+    definitions.forEach(definition -> builder.addService(refusingWhatIsNoProtobuf(definition)));
+    try {
+      return builder.build().start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Parses requests where a failure becomes the call's status, not an error in the log. */
+  private static ServerServiceDefinition refusingWhatIsNoProtobuf(ServerServiceDefinition service) {
+    return ServerInterceptors.intercept(
+        ServerInterceptors.useInputStreamMessages(service),
+        TransmitStatusRuntimeExceptionInterceptor.instance());
+  }
+
+  void register(@Observes Router router) {
+    router.route().order(BEFORE_ALL_OTHERS).handler(this::handle);
+  }
+
+  private void handle(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    @Nullable String contentType = request.getHeader("content-type");
+    if (contentType == null || !Protocol.isGrpc(contentType)) {
+      context.next();
+      return;
+    }
+    @Nullable Protocol protocol = Protocol.of(contentType);
+    @Nullable String path = request.path();
+    if (protocol == null) {
+      refuse(request, 415, "application/grpc and application/grpc-web are spoken here");
+    } else if (request.method() != HttpMethod.POST || path == null) {
+      request.response().putHeader("allow", "POST");
+      refuse(request, 405, "gRPC is sent with POST");
+    } else if (protocol == Protocol.GRPC && request.version() != HttpVersion.HTTP_2) {
+      refuse(request, 505, "gRPC needs HTTP/2; gRPC-Web does not");
+    } else {
+      start(request, protocol, path.substring(1));
+    }
+  }
+
+  private void start(HttpServerRequest request, Protocol protocol, String method) {
+    try {
+      GrpcCall.start(request, protocol, method, channel, maxMessageBytes);
+    } catch (BadFrameException e) {
+      Responses.refuse(request.response(), protocol, e);
+    }
+  }
+
+  private static void refuse(HttpServerRequest request, int status, String message) {
+    request.response().setStatusCode(status).end(message + "\n");
+  }
+
+  @PreDestroy
+  void stop() {
+    channel.shutdownNow();
+    server.shutdownNow();
+  }
+}

@@ -1,0 +1,86 @@
+package io.fleetexecutor.system;
+
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+
+/** Puts things into the first of some real clusters. */
+record ClusterContent(KubernetesClient client) implements AutoCloseable {
+  private static final String WIDGETS =
+      """
+      apiVersion: apiextensions.k8s.io/v1
+      kind: CustomResourceDefinition
+      metadata: {name: widgets.example.com}
+      spec:
+        group: example.com
+        scope: Namespaced
+        names: {plural: widgets, singular: widget, kind: Widget, shortNames: [wdg]}
+        versions:
+        - name: v1
+          served: true
+          storage: true
+          schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
+      """;
+
+  /** Of cluster-1, the current context. */
+  static ClusterContent of(KubeClusters clusters) throws IOException {
+    Config config = Config.fromKubeconfig(Files.readString(clusters.kubeconfig()));
+    return new ClusterContent(new KubernetesClientBuilder().withConfig(config).build());
+  }
+
+  void namespace(String name) {
+    client
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+  }
+
+  /** Named config-0, config-1, …, and labelled with the parity of their number. */
+  void configMaps(String namespace, int count) {
+    IntStream.range(0, count).parallel().forEach(number -> configMap(namespace, number));
+  }
+
+  private void configMap(String namespace, int number) {
+    client
+        .resource(
+            new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("config-" + number)
+                .withNamespace(namespace)
+                .withLabels(Map.of("parity", number % 2 == 0 ? "even" : "odd"))
+                .endMetadata()
+                .withData(Map.of("number", Integer.toString(number)))
+                .build())
+        .create();
+  }
+
+  /** A widget, of a kind that only this cluster has. */
+  void customResource(String namespace, String name) {
+    client.resource(Serialization.unmarshal(WIDGETS, CustomResourceDefinition.class)).create();
+    var widget = new GenericKubernetesResource();
+    widget.setApiVersion("example.com/v1");
+    widget.setKind("Widget");
+    widget.setMetadata(new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+    // The API server serves a new kind a moment after its definition was accepted.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .until(() -> client.resource(widget).create() != null);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

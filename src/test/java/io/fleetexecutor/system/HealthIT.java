@@ -1,0 +1,45 @@
+package io.fleetexecutor.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import grpc.health.v1.HealthGrpc;
+import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HealthIT {
+  static ServiceProcess service;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service = ServiceProcess.start(Map.of("FLEET_DEMO_CLUSTERS", "1"));
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"live", "ready", "started"})
+  void kubernetesProbesAreUp(String probe) throws Exception {
+    var answer = service.get("/q/health/" + probe);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"UP\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "fleet.executor.v1.FleetExecutor"})
+  void theGrpcHealthServiceSaysServing(String name) {
+    var answer =
+        HealthGrpc.newBlockingStub(service.channel())
+            .check(HealthCheckRequest.newBuilder().setService(name).build());
+
+    assertThat(answer.getStatus()).isEqualTo(ServingStatus.SERVING);
+  }
+}

@@ -1,0 +1,89 @@
+package io.fleetexecutor.system;
+
+import com.google.protobuf.util.Durations;
+import io.fleetexecutor.v1.CheckHealth;
+import io.fleetexecutor.v1.ClusterOperation;
+import io.fleetexecutor.v1.ClusterSelector;
+import io.fleetexecutor.v1.CountOrPercent;
+import io.fleetexecutor.v1.ExecuteRequest;
+import io.fleetexecutor.v1.GetResource;
+import io.fleetexecutor.v1.ListResources;
+import io.fleetexecutor.v1.OutputPolicy;
+import io.fleetexecutor.v1.OutputPolicy.Format;
+import io.fleetexecutor.v1.ResourceRef;
+import java.time.Duration;
+import java.util.List;
+
+/** Builds requests of Execute, step by step; without a selection they take every cluster. */
+record Requests(ExecuteRequest build) {
+
+  static Requests of(ClusterOperation operation) {
+    var request = ExecuteRequest.newBuilder();
+    request.getSpecBuilder().setOperation(operation).getClusterSelectorBuilder();
+    return new Requests(request.build());
+  }
+
+  static Requests checkHealth() {
+    return of(
+        ClusterOperation.newBuilder().setCheckHealth(CheckHealth.getDefaultInstance()).build());
+  }
+
+  static Requests list(String kind) {
+    return list(ListResources.newBuilder().setKind(kind));
+  }
+
+  static Requests list(ListResources.Builder list) {
+    return of(ClusterOperation.newBuilder().setListResources(list).build());
+  }
+
+  static Requests get(String kind, String namespace, String name) {
+    var ref =
+        ResourceRef.newBuilder().setKind(kind).setNamespace(namespace).setObjectName(name).build();
+    return of(
+        ClusterOperation.newBuilder().setGetResource(GetResource.newBuilder().setRef(ref)).build());
+  }
+
+  Requests on(String... clusters) {
+    var request = build.toBuilder();
+    request
+        .getSpecBuilder()
+        .setClusterSelector(ClusterSelector.newBuilder().addAllNames(List.of(clusters)));
+    return new Requests(request.build());
+  }
+
+  Requests attemptTimeout(Duration timeout) {
+    var request = build.toBuilder();
+    request
+        .getSpecBuilder()
+        .getRolloutPolicyBuilder()
+        .setAttemptTimeout(Durations.fromMillis(timeout.toMillis()));
+    return new Requests(request.build());
+  }
+
+  Requests oneAfterTheOther() {
+    var request = build.toBuilder();
+    request
+        .getSpecBuilder()
+        .getRolloutPolicyBuilder()
+        .setMaxParallelClusters(CountOrPercent.newBuilder().setCount(1));
+    return new Requests(request.build());
+  }
+
+  Requests as(Format format) {
+    return output(output().setFormat(format));
+  }
+
+  Requests atMost(long outputBytes) {
+    return output(output().setMaxOutputBytes(outputBytes));
+  }
+
+  private OutputPolicy.Builder output() {
+    return build.getSpec().getOutputPolicy().toBuilder();
+  }
+
+  private Requests output(OutputPolicy.Builder policy) {
+    var request = build.toBuilder();
+    request.getSpecBuilder().setOutputPolicy(policy);
+    return new Requests(request.build());
+  }
+}
