@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fleetexecutor.pool.Result.Outcome;
+import io.fleetexecutor.testing.VirtualTime;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -14,7 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class BlockingTaskTest {
-  private final WorkerPool<String> pool = WorkerPool.of(1);
+  private final VirtualTime time = new VirtualTime();
+  private final WorkerPool<String> pool = time.pool(1);
   private final CountDownLatch started = new CountDownLatch(1);
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final CountDownLatch mayReturn = new CountDownLatch(1);
@@ -63,6 +65,8 @@ class BlockingTaskTest {
                   sawInterrupt.set(Thread.currentThread().isInterrupted());
                   return Uni.createFrom().item("fine");
                 }));
+    started.await();
+    time.advance(Duration.ofMillis(1));
     interrupted.await();
     results.awaitItems(1);
     assertThat(results.getItems()).extracting(Result::outcome).containsExactly(Outcome.FAILED);
