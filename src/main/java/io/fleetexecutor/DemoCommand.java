@@ -6,7 +6,10 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Inject;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Shows the product without any cluster: the service, a simulated fleet, and one execution. */
 @Command(
@@ -31,8 +34,14 @@ final class DemoCommand implements Runnable {
       description = "Keep serving on 127.0.0.1:8080 afterwards, until Ctrl-C.")
   private boolean keep;
 
+  @Spec private CommandSpec command = CommandSpec.create();
+
   @Override
   public void run() {
+    if (clusters < 1) {
+      throw new ParameterException(
+          command.commandLine(), "--clusters is %d, must be at least 1".formatted(clusters));
+    }
     System.setProperty("fleet.demo.clusters", Integer.toString(clusters));
     System.setProperty("quarkus.log.level", "WARN");
     if (!keep) {

@@ -16,7 +16,8 @@ class Lifecycle {
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
   /** Before the server answers. */
-  void loadFleet(@Observes StartupEvent event, ClusterRegistry registry) {
+  void loadFleet(@Observes StartupEvent event, FleetSettings settings, ClusterRegistry registry) {
+    SettingsCheck.check(settings);
     LOG.infof("the fleet has %d clusters", registry.clusters().size());
   }
 

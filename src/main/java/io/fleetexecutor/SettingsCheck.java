@@ -1,0 +1,49 @@
+package io.fleetexecutor;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Refuses settings that make no sense, all of them at once, before anything is served. */
+final class SettingsCheck {
+  private final List<String> wrong = new ArrayList<>();
+
+  private SettingsCheck() {}
+
+  /**
+   * Checks every setting.
+   *
+   * @throws ConfigurationException with each wrong setting, its value and what would be right
+   */
+  static void check(FleetSettings settings) {
+    var check = new SettingsCheck();
+    check.atLeast(1, settings.workers(), "fleet.workers");
+    check.atLeast(0, settings.demo().clusters(), "fleet.demo.clusters");
+    check.atLeast(1, settings.maxOutputBytes(), "fleet.max-output-bytes");
+    check.positive(settings.attemptTimeout(), "fleet.attempt-timeout");
+    check.positive(settings.clusterTimeout(), "fleet.cluster-timeout");
+    check.positive(settings.connectTimeout(), "fleet.connect-timeout");
+    if (settings.shutdownGracePeriod().isNegative()) {
+      check.wrong.add(
+          "fleet.shutdown-grace-period is %s, must not be negative"
+              .formatted(settings.shutdownGracePeriod()));
+    }
+    if (!check.wrong.isEmpty()) {
+      throw new ConfigurationException(String.join("; ", check.wrong), Set.of());
+    }
+  }
+
+  private void atLeast(long least, long value, String name) {
+    if (value < least) {
+      wrong.add("%s is %d, must be at least %d".formatted(name, value, least));
+    }
+  }
+
+  private void positive(Duration value, String name) {
+    if (!value.isPositive()) {
+      wrong.add("%s is %s, must be more than zero".formatted(name, value));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package io.fleetexecutor;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.runtime.configuration.DurationConverter;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SettingsCheckTest {
+
+  @Test
+  void theDefaultsAreRight() {
+    assertThatCode(() -> SettingsCheck.check(settings(Map.of()))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void everySettingThatIsWrongIsToldAtOnce() {
+    FleetSettings settings =
+        settings(
+            Map.of(
+                "fleet.workers", "0",
+                "fleet.demo.clusters", "-1",
+                "fleet.attempt-timeout", "0s",
+                "fleet.shutdown-grace-period", "PT-1S"));
+    assertThatThrownBy(() -> SettingsCheck.check(settings))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessage(
+            "fleet.workers is 0, must be at least 1; fleet.demo.clusters is -1, must be at least 0;"
+                + " fleet.attempt-timeout is PT0S, must be more than zero;"
+                + " fleet.shutdown-grace-period is PT-1S, must not be negative");
+  }
+
+  private static FleetSettings settings(Map<String, String> properties) {
+    return new SmallRyeConfigBuilder()
+        .withMapping(FleetSettings.class)
+        .withConverter(Duration.class, 200, new DurationConverter())
+        .withSources(new PropertiesConfigSource(properties, "test", 100))
+        .build()
+        .getConfigMapping(FleetSettings.class);
+  }
+}
