@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApiServerFailureTest extends VertxTest {
@@ -35,17 +39,27 @@ class ApiServerFailureTest extends VertxTest {
   }
 
   @Test
-  void aConnectionThatIsNotMadeInTimeIsUnreachable() {
-    // The documentation's own network, which routers drop or refuse.
-    ApiServer server =
-        servers.at(
-            ApiEndpoint.anonymous(URI.create("http://192.0.2.1")),
-            new ConnectionSettings(Duration.ofMillis(50), Duration.ofSeconds(1), 1, "test"));
+  void aConnectionThatIsNotMadeInTimeIsUnreachable() throws Exception {
+    // A full backlog: further connections are neither accepted nor refused.
+    List<SocketChannel> waiting = new ArrayList<>();
+    try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      for (int i = 0; i < 8; i++) {
+        SocketChannel channel = SocketChannel.open();
+        channel.configureBlocking(false);
+        channel.connect(full.getLocalSocketAddress());
+        waiting.add(channel);
+      }
+      ApiServer server =
+          servers.at(
+              ApiEndpoint.anonymous(URI.create("http://127.0.0.1:" + full.getLocalPort())),
+              new ConnectionSettings(Duration.ofMillis(200), Duration.ofSeconds(1), 1, "test"));
 
-    ClusterFailure failure = failure(server, "/");
-
-    assertThat(failure.state()).isEqualTo(ClusterState.UNREACHABLE);
-    assertThat(failure.error().code()).isEqualTo(ErrorCode.UNAVAILABLE);
+      assertUnreachable(failure(server, "/"), "CONNECT_TIMEOUT", "timed out");
+    } finally {
+      for (SocketChannel channel : waiting) {
+        channel.close();
+      }
+    }
   }
 
   @Test

@@ -110,11 +110,11 @@ class ExecPluginTest {
     ExecPlugin plugin =
         plugin(
             "sleep 1000 & echo $! > " + pids + "; echo $$ >> " + pids + "; wait",
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(3));
 
     ClusterFailure failure = catchThrowableOfType(ClusterFailure.class, plugin::obtain);
 
-    assertThat(failure.error().message()).contains("did not finish within 1 s");
+    assertThat(failure.error().message()).contains("did not finish within 3 s");
     assertThat(Files.readAllLines(pids))
         .hasSize(2)
         .allSatisfy(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(p -> p.onExit().join()));
