@@ -7,25 +7,33 @@ import io.smallrye.mutiny.Uni;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class LeftoverTest {
   private final AtomicInteger subscriptions = new AtomicInteger();
 
   @Test
-  void aThousandPoolsLeaveNoThreadAndNoSubscription() {
+  void aThousandPoolsLeaveNoThreadAndNoSubscription() throws Exception {
     List<WeakReference<WorkerPool<String>>> pools = new ArrayList<>();
-    pools.add(new WeakReference<>(useAndShutDown()));
-    Set<Thread> threads = platformThreads();
-    for (int i = 0; i < 1_000; i++) {
-      pools.add(new WeakReference<>(useAndShutDown()));
-    }
-    assertThat(threads).containsAll(platformThreads());
+    pools.add(new WeakReference<>(useAndShutDown())); // starts the timers that all pools share
+    // Threads belong to the group of the thread that starts them.
+    var group = new ThreadGroup("pools");
+    var user =
+        new FutureTask<>(
+            () -> {
+              for (int i = 0; i < 1_000; i++) {
+                pools.add(new WeakReference<>(useAndShutDown()));
+              }
+              var left = new Thread[16];
+              return Arrays.copyOf(left, group.enumerate(left));
+            });
+    var thread = new Thread(group, user);
+    thread.start();
+    assertThat(user.get()).containsExactly(thread);
     assertThat(subscriptions).hasValue(0);
     await()
         .untilAsserted(
@@ -33,13 +41,6 @@ class LeftoverTest {
               System.gc();
               assertThat(pools).allMatch(pool -> pool.get() == null);
             });
-  }
-
-  /** Without those that carry virtual threads: the JVM keeps as many as it has processors. */
-  private static Set<Thread> platformThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !(thread instanceof ForkJoinWorkerThread))
-        .collect(Collectors.toSet());
   }
 
   /**
