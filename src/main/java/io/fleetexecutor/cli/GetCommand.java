@@ -5,6 +5,7 @@ import io.fleetexecutor.v1.GetResource;
 import io.fleetexecutor.v1.ResourceRef;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,11 +30,7 @@ final class GetCommand extends OperationCommand {
       description = "The namespace (default: that of each cluster's context).")
   private String namespace = "";
 
-  @Option(
-      names = "--api-version",
-      paramLabel = "VERSION",
-      description = "For example apps/v1 (default: as the cluster prefers).")
-  private String apiVersion = "";
+  @Mixin private ApiVersionOption apiVersion = new ApiVersionOption();
 
   GetCommand(SpecAction action) {
     super(action);
@@ -54,7 +51,7 @@ final class GetCommand extends OperationCommand {
             GetResource.newBuilder()
                 .setRef(
                     ResourceRef.newBuilder()
-                        .setApiVersion(apiVersion)
+                        .setApiVersion(apiVersion.value())
                         .setKind(kindAndName.get(0))
                         .setObjectName(kindAndName.get(1))
                         .setNamespace(namespace)))

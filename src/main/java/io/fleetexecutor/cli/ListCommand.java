@@ -5,6 +5,7 @@ import io.fleetexecutor.v1.ListResources;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,11 +51,7 @@ final class ListCommand extends OperationCommand {
       description = "At most this many objects of each cluster.")
   private int limit;
 
-  @Option(
-      names = "--api-version",
-      paramLabel = "VERSION",
-      description = "For example apps/v1 (default: as the cluster prefers).")
-  private String apiVersion = "";
+  @Mixin private ApiVersionOption apiVersion = new ApiVersionOption();
 
   ListCommand(SpecAction action) {
     super(action);
@@ -66,7 +63,7 @@ final class ListCommand extends OperationCommand {
     return ClusterOperation.newBuilder()
         .setListResources(
             ListResources.newBuilder()
-                .setApiVersion(apiVersion)
+                .setApiVersion(apiVersion.value())
                 .setKind(kind)
                 .setNamespace(namespace)
                 .setContextNamespace(namespace.isEmpty() && !allNamespaces())
