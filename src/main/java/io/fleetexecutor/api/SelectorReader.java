@@ -34,7 +34,7 @@ final class SelectorReader {
         names.size() <= MOST_NAMES,
         path,
         "has %,d entries, at most %,d are allowed".formatted(names.size(), MOST_NAMES));
-    long patterns = names.stream().filter(name -> name.contains("*") || name.contains("?")).count();
+    long patterns = names.stream().filter(ClusterSelector::isPattern).count();
     violations.check(
         patterns <= MOST_PATTERNS,
         path,

@@ -15,8 +15,8 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Errors as google.rpc.Status, each with an ErrorInfo whose reason is stable. */
-final class Statuses {
-  static final String DOMAIN = "fleet.executor";
+public final class Statuses {
+  private static final String DOMAIN = "fleet.executor";
   private static final Logger LOG = Logger.getLogger(Statuses.class);
 
   private Statuses() {}
@@ -40,13 +40,17 @@ final class Statuses {
               message(failed),
               info(failed.reason()),
               preconditionFailure(failed));
-      case DrainingException draining ->
-          status(Code.UNAVAILABLE, message(draining), info("DRAINING"));
+      case DrainingException draining -> of(Code.UNAVAILABLE, "DRAINING", message(draining));
       default -> {
         LOG.error("a call failed", failure);
-        yield status(Code.INTERNAL, "internal error of the service", info("INTERNAL"));
+        yield of(Code.INTERNAL, "INTERNAL", "internal error of the service");
       }
     };
+  }
+
+  /** A status with nothing but its reason: stable and for programs, in UPPER_SNAKE_CASE. */
+  public static StatusRuntimeException of(Code code, String reason, String message) {
+    return status(code, message, info(reason));
   }
 
   private static StatusRuntimeException status(Code code, String message, Message... details) {

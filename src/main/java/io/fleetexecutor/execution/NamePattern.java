@@ -15,10 +15,6 @@ record NamePattern(String text, Pattern regex) {
     return new NamePattern(text, Pattern.compile(regex(text), Pattern.DOTALL));
   }
 
-  boolean isExact() {
-    return text.indexOf('*') < 0 && text.indexOf('?') < 0;
-  }
-
   boolean matches(String name) {
     return regex.matcher(name).matches();
   }

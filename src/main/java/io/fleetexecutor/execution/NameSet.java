@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.model.ClusterSelector;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -8,13 +9,11 @@ import java.util.stream.Collectors;
 record NameSet(Set<String> names, List<NamePattern> patterns) {
 
   static NameSet of(List<String> texts) {
-    var patterns = texts.stream().map(NamePattern::of).toList();
     return new NameSet(
-        patterns.stream()
-            .filter(NamePattern::isExact)
-            .map(NamePattern::text)
+        texts.stream()
+            .filter(text -> !ClusterSelector.isPattern(text))
             .collect(Collectors.toUnmodifiableSet()),
-        patterns.stream().filter(pattern -> !pattern.isExact()).toList());
+        texts.stream().filter(ClusterSelector::isPattern).map(NamePattern::of).toList());
   }
 
   boolean contains(String name) {

@@ -51,7 +51,7 @@ public final class Selection {
     var known = fleet.stream().map(Cluster::name).collect(Collectors.toSet());
     List<String> unknown =
         selector.names().stream()
-            .filter(name -> NamePattern.of(name).isExact() && !known.contains(name))
+            .filter(name -> !ClusterSelector.isPattern(name) && !known.contains(name))
             .distinct()
             .toList();
     if (!unknown.isEmpty()) {

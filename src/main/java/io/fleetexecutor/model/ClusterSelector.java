@@ -20,4 +20,9 @@ public record ClusterSelector(
     names = List.copyOf(names);
     excludedNames = List.copyOf(excludedNames);
   }
+
+  /** Whether the text is a pattern, and not an exact name. */
+  public static boolean isPattern(String text) {
+    return text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+  }
 }

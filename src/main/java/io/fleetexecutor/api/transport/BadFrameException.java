@@ -1,11 +1,10 @@
 package io.fleetexecutor.api.transport;
 
-import com.google.protobuf.Any;
-import com.google.rpc.ErrorInfo;
+import com.google.rpc.Code;
+import io.fleetexecutor.api.Statuses;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
 import java.util.Objects;
 
 /** A request that is no sequence of gRPC messages, or more than it may be. */
@@ -17,14 +16,7 @@ final class BadFrameException extends Exception {
    */
   BadFrameException(Status.Code code, String reason, String description) {
     super(description);
-    var info = ErrorInfo.newBuilder().setDomain("fleet.executor").setReason(reason).build();
-    this.told =
-        StatusProto.toStatusRuntimeException(
-            com.google.rpc.Status.newBuilder()
-                .setCode(code.value())
-                .setMessage(description)
-                .addDetails(Any.pack(info))
-                .build());
+    this.told = Statuses.of(Code.forNumber(code.value()), reason, description);
   }
 
   Status status() {
