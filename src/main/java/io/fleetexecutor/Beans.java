@@ -3,10 +3,13 @@ package io.fleetexecutor;
 import io.fleetexecutor.api.ApiSettings;
 import io.fleetexecutor.api.Drain;
 import io.fleetexecutor.execution.ClusterRegistry;
+import io.fleetexecutor.execution.EventCodec;
 import io.fleetexecutor.execution.Executions;
 import io.fleetexecutor.execution.OperationRunner;
 import io.fleetexecutor.execution.PlanDefaults;
-import io.fleetexecutor.execution.ProgressReporter;
+import io.fleetexecutor.execution.Retention;
+import io.fleetexecutor.execution.RetentionPolicy;
+import io.fleetexecutor.log.ExecutionLog;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.pool.WorkerPool;
 import jakarta.annotation.PreDestroy;
@@ -53,18 +56,40 @@ class Beans {
       ClusterRegistry registry,
       OperationRunner runner,
       WorkerPool<ClusterAnswer> pool,
+      ExecutionLog log,
+      EventCodec codec,
       FleetSettings settings,
       InstantSource clock) {
     var defaults =
         new PlanDefaults(settings.workers(), settings.attemptTimeout(), settings.clusterTimeout());
     return new Executions(
-        registry, runner, pool, defaults, clock, timers, () -> UUID.randomUUID().toString());
+        registry,
+        runner,
+        pool,
+        defaults,
+        log,
+        codec,
+        clock,
+        timers,
+        () -> UUID.randomUUID().toString());
   }
 
   @Produces
   @Singleton
-  ProgressReporter progressReporter(InstantSource clock) {
-    return new ProgressReporter(clock, timers);
+  Retention retention(
+      ExecutionLog log, EventCodec codec, FleetSettings settings, InstantSource clock) {
+    FleetSettings.Retention kept = settings.retention();
+    return new Retention(
+        log,
+        codec,
+        new RetentionPolicy(
+            kept.maxAge(),
+            kept.maxExecutions(),
+            kept.maxBytes(),
+            kept.maxHistoryAge(),
+            kept.maxHistory()),
+        clock,
+        timers);
   }
 
   @Produces

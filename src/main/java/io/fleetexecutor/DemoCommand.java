@@ -5,6 +5,13 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.inject.Inject;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,11 +50,31 @@ final class DemoCommand implements Runnable {
           command.commandLine(), "--clusters is %d, must be at least 1".formatted(clusters));
     }
     System.setProperty("fleet.demo.clusters", Integer.toString(clusters));
+    System.setProperty("fleet.data-dir", temporaryDirectory().toString());
     System.setProperty("quarkus.log.level", "WARN");
     if (!keep) {
       System.setProperty("quarkus.http.port", "0");
     }
     Quarkus.run(Demo.class, keep ? "keep" : "");
+  }
+
+  /** Gone with this process, so that it is in nobody's way. */
+  private static Path temporaryDirectory() {
+    try {
+      Path directory = Files.createTempDirectory("fleet-demo");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException | UncheckedIOException e) {
+      // What is left lies in the temporary directory.
+    }
   }
 
   /** Runs in the started service. */

@@ -62,6 +62,7 @@ class FleetBeans {
             settings.connectTimeout(),
             defaults.handshakeTimeout(),
             defaults.maxConnections(),
+            settings.maxConnectedClusters(),
             "fleet-executor/" + version),
         clock);
   }

@@ -1,5 +1,6 @@
 package io.fleetexecutor;
 
+import io.fleetexecutor.execution.OnRestart;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -30,6 +31,10 @@ interface FleetSettings {
   @WithDefault("10s")
   Duration connectTimeout();
 
+  /** To how many clusters connections are kept after a request, those asked last. */
+  @WithDefault("8192")
+  int maxConnectedClusters();
+
   /** The most output of one cluster that a request may ask for. */
   @WithDefault("16777216")
   long maxOutputBytes();
@@ -38,7 +43,48 @@ interface FleetSettings {
   @WithDefault("30s")
   Duration shutdownGracePeriod();
 
+  /** Where the logs of executions lie; unset: the user's state directory. */
+  Optional<Path> dataDir();
+
+  /** A new execution is refused where the data directory has less free space than this. */
+  @WithDefault("67108864")
+  long minFreeBytes();
+
+  /** What becomes of the executions that were running when the service died. */
+  @WithDefault("resume")
+  OnRestart onRestart();
+
+  Retention retention();
+
   Demo demo();
+
+  /** How long executions that have ended are kept. */
+  interface Retention {
+
+    /** Events and results, since the end of their execution. */
+    @WithDefault("30d")
+    Duration maxAge();
+
+    /** Executions with their events and results. */
+    @WithDefault("1000")
+    int maxExecutions();
+
+    /** Events and results of all executions together. */
+    @WithDefault("10737418240")
+    long maxBytes();
+
+    /** The summary of an execution, since its end. */
+    @WithDefault("365d")
+    Duration maxHistoryAge();
+
+    /** Executions at all, with events or with their summary alone. */
+    @WithDefault("10000")
+    int maxHistory();
+
+    /** How often this is looked after. */
+    @WithDefault("1m")
+    Duration interval();
+  }
 
   /** The simulated fleet. */
   interface Demo {

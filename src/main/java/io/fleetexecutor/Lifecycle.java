@@ -3,6 +3,8 @@ package io.fleetexecutor;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.fleetexecutor.api.Drain;
 import io.fleetexecutor.execution.ClusterRegistry;
+import io.fleetexecutor.execution.Executions;
+import io.fleetexecutor.execution.Retention;
 import io.quarkus.grpc.runtime.health.GrpcHealthStorage;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -16,9 +18,19 @@ class Lifecycle {
   private static final Logger LOG = Logger.getLogger(Lifecycle.class);
 
   /** Before the server answers. */
-  void loadFleet(@Observes StartupEvent event, FleetSettings settings, ClusterRegistry registry) {
+  void start(
+      @Observes StartupEvent event,
+      FleetSettings settings,
+      ClusterRegistry registry,
+      Executions executions,
+      Retention retention) {
     SettingsCheck.check(settings);
     LOG.infof("the fleet has %d clusters", registry.clusters().size());
+    executions.recover(settings.onRestart()).await().indefinitely();
+    if (executions.runningCount() > 0) {
+      LOG.infof("%d executions go on where they were", executions.runningCount());
+    }
+    retention.every(settings.retention().interval());
   }
 
   /** On the thread that ends the process, before the server stops to answer. */

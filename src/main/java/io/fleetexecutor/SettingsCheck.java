@@ -21,7 +21,15 @@ final class SettingsCheck {
     var check = new SettingsCheck();
     check.atLeast(1, settings.workers(), "fleet.workers");
     check.atLeast(0, settings.demo().clusters(), "fleet.demo.clusters");
+    check.atLeast(1, settings.maxConnectedClusters(), "fleet.max-connected-clusters");
     check.atLeast(1, settings.maxOutputBytes(), "fleet.max-output-bytes");
+    check.atLeast(0, settings.minFreeBytes(), "fleet.min-free-bytes");
+    check.atLeast(0, settings.retention().maxExecutions(), "fleet.retention.max-executions");
+    check.atLeast(0, settings.retention().maxBytes(), "fleet.retention.max-bytes");
+    check.atLeast(0, settings.retention().maxHistory(), "fleet.retention.max-history");
+    check.positive(settings.retention().maxAge(), "fleet.retention.max-age");
+    check.positive(settings.retention().maxHistoryAge(), "fleet.retention.max-history-age");
+    check.positive(settings.retention().interval(), "fleet.retention.interval");
     check.positive(settings.attemptTimeout(), "fleet.attempt-timeout");
     check.positive(settings.clusterTimeout(), "fleet.cluster-timeout");
     check.positive(settings.connectTimeout(), "fleet.connect-timeout");

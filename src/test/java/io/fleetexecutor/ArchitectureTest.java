@@ -33,6 +33,57 @@ class ArchitectureTest {
               "io.fleetexecutor.pool..", "java..", "org.jspecify..", "io.smallrye.mutiny..");
 
   @ArchTest
+  static final ArchRule filtersKnowOnlyTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.filter..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.fleetexecutor.filter..", "java..", "org.jspecify..");
+
+  @ArchTest
+  static final ArchRule theLogsPortKnowsOnlyTheModelAndMutiny =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.log..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fleetexecutor.log..",
+              "io.fleetexecutor.model..",
+              "java..",
+              "org.jspecify..",
+              "io.smallrye.mutiny..");
+
+  @ArchTest
+  static final ArchRule theStoreKnowsThePortAndItsLibraries =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.store..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fleetexecutor.store..",
+              "io.fleetexecutor.log..",
+              "io.fleetexecutor.model..",
+              "java..",
+              "javax.sql..",
+              "org.jspecify..",
+              "org.jboss.logging..",
+              "io.smallrye.mutiny..",
+              "org.sqlite..",
+              "org.flywaydb..");
+
+  @ArchTest
+  static final ArchRule onlyTheStoreKnowsDatabases =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.fleetexecutor.store..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite..", "org.flywaydb..");
+
+  @ArchTest
   static final ArchRule theEngineKnowsNeitherQuarkusNorKubernetesNorGrpc =
       noClasses()
           .that()

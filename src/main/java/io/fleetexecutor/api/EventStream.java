@@ -1,5 +1,6 @@
 package io.fleetexecutor.api;
 
+import com.google.protobuf.MessageLite;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.Executor;
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last step of a stream: pulls items at the client's pace and writes them to the call. No more
- * than {@value #BATCH} items are under way to a client that does not read. The call's end, whoever
- * brings it, cancels the subscription.
+ * than {@value #BATCH} items are under way to a client that does not read, and one where items are
+ * large. The call's end, whoever brings it, cancels the subscription.
  *
  * <p>Everything runs on one serial executor, so that nothing here needs a lock.
  */
-final class EventStream<T, R> implements Subscriber<T> {
+final class EventStream<T, R extends MessageLite> implements Subscriber<T> {
   static final int BATCH = 16;
+  private static final int LARGE_BYTES = 16 << 10;
 
   private final ServerCallStreamObserver<R> call;
   private final Function<T, R> mapping;
@@ -24,6 +26,8 @@ final class EventStream<T, R> implements Subscriber<T> {
   private final Runnable onEnd;
   private @Nullable Subscription subscription;
   private int underWay;
+  // What comes may be as large as the largest of what came last.
+  private int largestBytes = Integer.MAX_VALUE;
   private boolean ended;
 
   private EventStream(
@@ -39,7 +43,7 @@ final class EventStream<T, R> implements Subscriber<T> {
    *
    * @param onEnd called once, after the last word of the stream
    */
-  static <T, R> void send(
+  static <T, R extends MessageLite> void send(
       Multi<T> items,
       Function<T, R> mapping,
       ServerCallStreamObserver<R> call,
@@ -87,7 +91,9 @@ final class EventStream<T, R> implements Subscriber<T> {
 
   private void write(T item) {
     try {
-      call.onNext(mapping.apply(item));
+      R message = mapping.apply(item);
+      largestBytes = Math.max(largestBytes, message.getSerializedSize());
+      call.onNext(message);
       pull();
     } catch (RuntimeException e) {
       cancel();
@@ -97,8 +103,9 @@ final class EventStream<T, R> implements Subscriber<T> {
 
   private void pull() {
     if (subscription != null && !ended && underWay == 0 && call.isReady()) {
-      underWay = BATCH;
-      subscription.request(BATCH);
+      underWay = largestBytes <= LARGE_BYTES ? BATCH : 1;
+      largestBytes = 0;
+      subscription.request(underWay);
     }
   }
 
@@ -107,8 +114,11 @@ final class EventStream<T, R> implements Subscriber<T> {
         () -> {
           if (!ended) {
             ended = true;
-            lastWord.run();
-            onEnd.run();
+            try {
+              lastWord.run();
+            } finally {
+              onEnd.run();
+            }
           }
         });
   }

@@ -2,27 +2,36 @@ package io.fleetexecutor.api;
 
 import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.execution.Executions;
-import io.fleetexecutor.execution.ProgressReporter;
 import io.fleetexecutor.execution.Selection;
+import io.fleetexecutor.execution.StreamEvent;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
-import io.fleetexecutor.model.ExecutionEvent;
 import io.fleetexecutor.pool.WorkerPool;
+import io.fleetexecutor.v1.CancelExecutionRequest;
+import io.fleetexecutor.v1.CancelExecutionResponse;
 import io.fleetexecutor.v1.ExecuteRequest;
 import io.fleetexecutor.v1.ExecuteResponse;
 import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorImplBase;
+import io.fleetexecutor.v1.GetExecutionRequest;
+import io.fleetexecutor.v1.GetExecutionResponse;
 import io.fleetexecutor.v1.GetServerStatusRequest;
 import io.fleetexecutor.v1.GetServerStatusResponse;
+import io.fleetexecutor.v1.ListClusterResultsRequest;
+import io.fleetexecutor.v1.ListClusterResultsResponse;
 import io.fleetexecutor.v1.ListClustersRequest;
 import io.fleetexecutor.v1.ListClustersResponse;
+import io.fleetexecutor.v1.ListExecutionsRequest;
+import io.fleetexecutor.v1.ListExecutionsResponse;
 import io.fleetexecutor.v1.PlanExecutionRequest;
 import io.fleetexecutor.v1.PlanExecutionResponse;
-import io.grpc.stub.ServerCallStreamObserver;
+import io.fleetexecutor.v1.WatchExecutionRequest;
+import io.fleetexecutor.v1.WatchExecutionResponse;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The gRPC service. It extends the plain base class and not Mutiny's: that one would write to a
@@ -32,50 +41,65 @@ import java.util.function.Supplier;
 final class FleetExecutorService extends FleetExecutorImplBase {
   private final Executions executions;
   private final ClusterRegistry registry;
-  private final ProgressReporter progress;
   private final ServerStatus status;
-  private final Drain drain;
   private final RequestReader requests;
-  private final CallExecutors executors = new CallExecutors();
+  private final Calls calls;
 
   FleetExecutorService(
       Executions executions,
       ClusterRegistry registry,
-      ProgressReporter progress,
       WorkerPool<ClusterAnswer> pool,
       Drain drain,
       ApiSettings settings) {
     this.executions = executions;
     this.registry = registry;
-    this.progress = progress;
     this.status = new ServerStatus(executions, pool, settings.version());
-    this.drain = drain;
     this.requests = new RequestReader(settings.maxOutputBytes());
+    this.calls = new Calls(drain);
   }
 
   @Override
   public void execute(ExecuteRequest request, StreamObserver<ExecuteResponse> observer) {
-    Multi<ExecutionEvent> events;
-    try {
-      RequestReader.Execute execute = requests.execute(request);
-      events = progress.report(executions.start(execute.spec()), execute.progressInterval());
-    } catch (RuntimeException e) {
-      observer.onError(Statuses.of(e));
-      return;
+    calls.stream(
+        observer,
+        () -> execute(requests.execute(request)),
+        event -> ExecuteResponse.newBuilder().setEvent(event).build());
+  }
+
+  private Calls.Events execute(ExecuteReader.Execute execute) {
+    // To be completed also where the client is gone before.
+    CompletableFuture<String> started =
+        executions.start(execute.start()).subscribeAsCompletionStage();
+    Multi<StreamEvent> events =
+        Uni.createFrom()
+            .completionStage(started.copy())
+            .onItem()
+            .transformToMulti(id -> executions.watch(id, 0, execute.stream().progressInterval()));
+    if (execute.endsWithCall()) {
+      events = events.onCancellation().invoke(() -> started.thenAccept(executions::disconnect));
     }
-    var writer = new EventWriter(request.getSpec());
-    EventStream.send(
-        events,
-        event -> ExecuteResponse.newBuilder().setEvent(writer.event(event)).build(),
-        (ServerCallStreamObserver<ExecuteResponse>) observer,
-        executors.forCall(),
-        drain.openStream());
+    return new Calls.Events(events, execute.stream().omitOutputs());
+  }
+
+  @Override
+  public void watchExecution(
+      WatchExecutionRequest request, StreamObserver<WatchExecutionResponse> observer) {
+    calls.stream(
+        observer,
+        () -> {
+          RequestReader.Watch watch = requests.watch(request);
+          return new Calls.Events(
+              executions.watch(
+                  watch.executionId(), watch.startSequence(), watch.stream().progressInterval()),
+              watch.stream().omitOutputs());
+        },
+        event -> WatchExecutionResponse.newBuilder().setEvent(event).build());
   }
 
   @Override
   public void planExecution(
       PlanExecutionRequest request, StreamObserver<PlanExecutionResponse> observer) {
-    answer(
+    calls.answer(
         observer,
         () ->
             PlanExecutionResponse.newBuilder()
@@ -84,14 +108,64 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   }
 
   @Override
+  public void getExecution(
+      GetExecutionRequest request, StreamObserver<GetExecutionResponse> observer) {
+    calls.answerLater(
+        observer,
+        () ->
+            executions
+                .get(requests.get(request))
+                .map(ExecutionWriter::execution)
+                .map(found -> GetExecutionResponse.newBuilder().setExecution(found).build()));
+  }
+
+  @Override
+  public void listExecutions(
+      ListExecutionsRequest request, StreamObserver<ListExecutionsResponse> observer) {
+    calls.answerLater(
+        observer,
+        () -> {
+          ExecutionQuery query = requests.listExecutions(request);
+          return executions.list(query.after(), query.limit(), query.filter()).map(query::page);
+        });
+  }
+
+  @Override
+  public void listClusterResults(
+      ListClusterResultsRequest request, StreamObserver<ListClusterResultsResponse> observer) {
+    calls.answerLater(
+        observer,
+        () -> {
+          ResultQuery query = requests.listClusterResults(request);
+          return executions
+              .results(query.executionId(), query.after(), query.limit(), query.filter())
+              .map(query::page);
+        });
+  }
+
+  @Override
+  public void cancelExecution(
+      CancelExecutionRequest request, StreamObserver<CancelExecutionResponse> observer) {
+    calls.answerLater(
+        observer,
+        () -> {
+          RequestReader.Cancel cancel = requests.cancel(request);
+          return executions
+              .cancel(cancel.executionId(), cancel.reason())
+              .map(ExecutionWriter::execution)
+              .map(found -> CancelExecutionResponse.newBuilder().setExecution(found).build());
+        });
+  }
+
+  @Override
   public void listClusters(
       ListClustersRequest request, StreamObserver<ListClustersResponse> observer) {
-    answer(
+    calls.answer(
         observer,
         () -> {
           RequestReader.ListClusters list = requests.listClusters(request);
           List<Cluster> selected = Selection.select(registry.clusters(), list.selector());
-          ClusterPage page = ClusterPage.of(selected, list.pageToken(), list.pageSize());
+          ClusterPage page = ClusterPage.of(selected, list.afterName(), list.pageSize());
           return ListClustersResponse.newBuilder()
               .addAllClusters(page.clusters().stream().map(PlanWriter::cluster).toList())
               .setNextPageToken(page.nextToken())
@@ -103,15 +177,6 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   @Override
   public void getServerStatus(
       GetServerStatusRequest request, StreamObserver<GetServerStatusResponse> observer) {
-    answer(observer, status::get);
-  }
-
-  private static <T> void answer(StreamObserver<T> observer, Supplier<T> response) {
-    try {
-      observer.onNext(response.get());
-      observer.onCompleted();
-    } catch (RuntimeException e) {
-      observer.onError(Statuses.of(e));
-    }
+    calls.answer(observer, status::get);
   }
 }

@@ -1,19 +1,27 @@
 package io.fleetexecutor.api;
 
+import com.google.protobuf.Message;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.v1.CancelExecutionRequest;
 import io.fleetexecutor.v1.ExecuteRequest;
-import io.fleetexecutor.v1.ExecuteRequest.DisconnectAction;
+import io.fleetexecutor.v1.GetExecutionRequest;
+import io.fleetexecutor.v1.ListClusterResultsRequest;
 import io.fleetexecutor.v1.ListClustersRequest;
+import io.fleetexecutor.v1.ListExecutionsRequest;
 import io.fleetexecutor.v1.PlanExecutionRequest;
+import io.fleetexecutor.v1.StreamOptions;
+import io.fleetexecutor.v1.WatchExecutionRequest;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.function.Function;
 
-/** Turns requests into the model, or refuses them with everything that is wrong with them. */
+/**
+ * Turns requests into the model, or refuses them with an {@link InvalidRequestException} that has
+ * everything that is wrong with them.
+ */
 final class RequestReader {
   private static final Duration DEFAULT_PROGRESS_INTERVAL = Duration.ofMillis(100);
-  private static final int DEFAULT_PAGE_SIZE = 100;
-  private static final int MAX_PAGE_SIZE = 1_000;
 
   private final long maxOutputBytes;
 
@@ -21,82 +29,95 @@ final class RequestReader {
     this.maxOutputBytes = maxOutputBytes;
   }
 
-  record Execute(ExecutionSpec spec, Duration progressInterval) {}
+  /** How a stream is to be. */
+  record Stream(Duration progressInterval, boolean omitOutputs) {}
 
-  record ListClusters(int pageSize, String pageToken, ClusterSelector selector) {}
+  record Watch(String executionId, long startSequence, Stream stream) {}
 
-  /**
-   * @throws InvalidRequestException with all violations
-   */
-  Execute execute(ExecuteRequest request) {
-    var violations = new Violations();
-    UnknownFields.check(request, "", violations);
-    violations.check(
-        request.getDisconnectAction() != DisconnectAction.UNRECOGNIZED,
-        "disconnect_action",
-        "is %d, must be DISCONNECT_ACTION_CANCEL or unset"
-            .formatted(request.getDisconnectActionValue()));
-    Duration interval =
-        request.getStreamOptions().hasProgressInterval()
-            ? violations.notNegative(
-                request.getStreamOptions().getProgressInterval(),
-                "stream_options.progress_interval")
-            : DEFAULT_PROGRESS_INTERVAL;
-    ExecutionSpec spec = spec(request.hasSpec() ? request.getSpec() : null, violations);
-    violations.throwIfAny();
-    return new Execute(spec, interval == null ? DEFAULT_PROGRESS_INTERVAL : interval);
+  record Cancel(String executionId, String reason) {}
+
+  record ListClusters(int pageSize, String afterName, ClusterSelector selector) {}
+
+  ExecuteReader.Execute execute(ExecuteRequest request) {
+    return read(request, violations -> new ExecuteReader(violations, maxOutputBytes).read(request));
   }
 
-  /**
-   * @throws InvalidRequestException with all violations
-   */
   ExecutionSpec plan(PlanExecutionRequest request) {
-    var violations = new Violations();
-    UnknownFields.check(request, "", violations);
-    ExecutionSpec spec = spec(request.hasSpec() ? request.getSpec() : null, violations);
-    violations.throwIfAny();
-    return spec;
+    return read(
+        request,
+        violations -> {
+          if (!request.hasSpec()) {
+            violations.add("spec", "is required");
+            throw violations.asException();
+          }
+          return new SpecReader(violations, maxOutputBytes).read(request.getSpec());
+        });
   }
 
-  /**
-   * @throws InvalidRequestException with all violations
-   */
+  Watch watch(WatchExecutionRequest request) {
+    return read(
+        request,
+        violations -> {
+          violations.check(
+              request.getStartSequence() >= 0,
+              "start_sequence",
+              "is %d, must be 0 (from the first event) or more"
+                  .formatted(request.getStartSequence()));
+          return new Watch(
+              Names.executionId(request.getName(), "name", violations),
+              request.getStartSequence(),
+              stream(request.getStreamOptions(), violations));
+        });
+  }
+
+  String get(GetExecutionRequest request) {
+    return read(request, violations -> Names.executionId(request.getName(), "name", violations));
+  }
+
+  Cancel cancel(CancelExecutionRequest request) {
+    return read(
+        request,
+        violations -> {
+          violations.atMost(request.getReason(), 1_024, "reason");
+          return new Cancel(
+              Names.executionId(request.getName(), "name", violations), request.getReason());
+        });
+  }
+
+  ExecutionQuery listExecutions(ListExecutionsRequest request) {
+    return read(request, violations -> ExecutionQuery.read(request, violations));
+  }
+
+  ResultQuery listClusterResults(ListClusterResultsRequest request) {
+    return read(request, violations -> ResultQuery.read(request, violations));
+  }
+
   ListClusters listClusters(ListClustersRequest request) {
-    var violations = new Violations();
-    UnknownFields.check(request, "", violations);
-    int pageSize = request.getPageSize();
-    violations.check(
-        pageSize >= 0,
-        "page_size",
-        "is %d, must be at least 1, or 0 for the default".formatted(pageSize));
-    ClusterSelector selector =
-        SelectorReader.read(request.getClusterSelector(), "cluster_selector", violations);
-    violations.throwIfAny();
-    return new ListClusters(
-        pageSize == 0 ? DEFAULT_PAGE_SIZE : Math.min(pageSize, MAX_PAGE_SIZE),
-        request.getPageToken(),
-        selector);
+    return read(
+        request,
+        violations ->
+            new ListClusters(
+                PageSize.read(request.getPageSize(), violations),
+                Objects.requireNonNullElse(
+                    PageToken.read(request.getPageToken(), "", name -> name, violations), ""),
+                SelectorReader.read(request.getClusterSelector(), "cluster_selector", violations)));
   }
 
-  private ExecutionSpec spec(
-      io.fleetexecutor.v1.@Nullable ExecutionSpec proto, Violations violations) {
-    if (proto == null) {
-      violations.add("spec", "is required");
-      throw violations.asException();
-    }
-    violations.check(
-        proto.hasClusterSelector(),
-        "spec.cluster_selector",
-        "is required; an empty one takes every cluster");
-    violations.atMost(proto.getDisplayName(), 256, "spec.display_name");
-    violations.atMost(proto.getReason(), 1_024, "spec.reason");
-    var policies = new PolicyReader(violations, maxOutputBytes);
-    return new ExecutionSpec(
-        SelectorReader.read(proto.getClusterSelector(), "spec.cluster_selector", violations),
-        new OperationReader(violations).read(proto.getOperation(), "spec.operation"),
-        policies.rollout(proto.getRolloutPolicy(), "spec.rollout_policy"),
-        policies.output(proto.getOutputPolicy(), "spec.output_policy"),
-        proto.getDisplayName(),
-        proto.getReason());
+  static Stream stream(StreamOptions options, Violations violations) {
+    Duration interval =
+        options.hasProgressInterval()
+            ? violations.notNegative(
+                options.getProgressInterval(), "stream_options.progress_interval")
+            : DEFAULT_PROGRESS_INTERVAL;
+    return new Stream(
+        Objects.requireNonNullElse(interval, DEFAULT_PROGRESS_INTERVAL), options.getOmitOutputs());
+  }
+
+  private static <T> T read(Message request, Function<Violations, T> reading) {
+    var violations = new Violations();
+    UnknownFields.check(request, "", violations);
+    T read = reading.apply(violations);
+    violations.throwIfAny();
+    return read;
   }
 }

@@ -21,6 +21,7 @@ final class ResultWriter {
             .setCluster(Names.cluster(result.cluster()))
             .setState(State.valueOf("STATE_" + answer.state().name()))
             .setAttemptCount(result.attemptCount())
+            .setOutcomeUnknown(answer.outcomeUnknown())
             .setOutputTruncated(answer.outputTruncated())
             .setTotalOutputBytes(answer.totalOutputBytes());
     if (result.startTime() != null) {
@@ -76,7 +77,7 @@ final class ResultWriter {
     return proto.build();
   }
 
-  private static io.fleetexecutor.v1.ResourceRef ref(ResourceRef ref) {
+  static io.fleetexecutor.v1.ResourceRef ref(ResourceRef ref) {
     return io.fleetexecutor.v1.ResourceRef.newBuilder()
         .setApiVersion(ref.apiVersion())
         .setKind(ref.kind())

@@ -9,8 +9,12 @@ import com.google.rpc.PreconditionFailure;
 import com.google.rpc.Status;
 import io.fleetexecutor.execution.DrainingException;
 import io.fleetexecutor.execution.FailedPreconditionException;
+import io.fleetexecutor.execution.RequestIdReusedException;
+import io.fleetexecutor.execution.Sequence;
+import io.fleetexecutor.log.LogException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -40,12 +44,45 @@ public final class Statuses {
               message(failed),
               info(failed.reason()),
               preconditionFailure(failed));
+      case RequestIdReusedException reused ->
+          of(Code.ALREADY_EXISTS, "REQUEST_ID_REUSED", message(reused));
+      case LogException log -> of(log);
+      case UncheckedIOException io -> {
+        LOG.error("the log failed", io);
+        yield of(Code.UNAVAILABLE, "LOG_UNAVAILABLE", message(io));
+      }
       case DrainingException draining -> of(Code.UNAVAILABLE, "DRAINING", message(draining));
       default -> {
         LOG.error("a call failed", failure);
         yield of(Code.INTERNAL, "INTERNAL", "internal error of the service");
       }
     };
+  }
+
+  private static StatusRuntimeException of(LogException failure) {
+    return switch (failure) {
+      case LogException.NoSuchExecution missing ->
+          of(Code.NOT_FOUND, "EXECUTION_NOT_FOUND", message(missing));
+      case LogException.Damaged damaged -> {
+        LOG.error(message(damaged), damaged);
+        yield of(Code.DATA_LOSS, "LOG_DAMAGED", message(damaged));
+      }
+      case LogException.Full full -> of(Code.RESOURCE_EXHAUSTED, "LOG_FULL", message(full));
+      case LogException.Closed closed -> of(Code.UNAVAILABLE, "SHUTTING_DOWN", message(closed));
+      case LogException.NotKept notKept ->
+          outOfRange(notKept, "EVENTS_NOT_KEPT", "oldest_sequence", notKept.oldest());
+      case LogException.NotReached ahead ->
+          outOfRange(ahead, "SEQUENCE_NOT_REACHED", "newest_sequence", ahead.newest());
+    };
+  }
+
+  private static StatusRuntimeException outOfRange(
+      LogException failure, String reason, String key, long position) {
+    String sequence = Long.toString(Sequence.of(position));
+    return status(
+        Code.OUT_OF_RANGE,
+        "%s; %s is %s".formatted(message(failure), key, sequence),
+        info(reason).toBuilder().putMetadata(key, sequence).build());
   }
 
   /** A status with nothing but its reason: stable and for programs, in UPPER_SNAKE_CASE. */

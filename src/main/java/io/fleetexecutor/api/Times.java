@@ -21,4 +21,12 @@ final class Times {
         .setNanos(duration.getNano())
         .build();
   }
+
+  static Instant instant(Timestamp timestamp) {
+    return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
+  }
+
+  static java.time.Duration duration(Duration duration) {
+    return java.time.Duration.ofSeconds(duration.getSeconds(), duration.getNanos());
+  }
 }

@@ -28,6 +28,8 @@ public final class ApiServer {
   private final KnownConnections connections = new KnownConnections();
   private @Nullable Future<HttpClient> client;
   private @Nullable ClientCertificate certificate;
+  private int underWay;
+  private boolean retired;
 
   ApiServer(
       VertxInternal vertx,
@@ -59,9 +61,20 @@ public final class ApiServer {
         .emitter(
             emitter -> {
               Exchange<T> exchange = new Exchange<>(this, request, readers, emitter);
-              emitter.onTermination(() -> context.runOnContext(done -> exchange.cancel()));
-              context.runOnContext(start -> exchange.start());
+              emitter.onTermination(() -> context.runOnContext(done -> end(exchange)));
+              context.runOnContext(start -> begin(exchange));
             });
+  }
+
+  private void begin(Exchange<?> exchange) {
+    underWay++;
+    exchange.start();
+  }
+
+  private void end(Exchange<?> exchange) {
+    exchange.cancel();
+    underWay--;
+    disconnectIfRetired();
   }
 
   ApiEndpoint endpoint() {
@@ -121,12 +134,30 @@ public final class ApiServer {
     }
   }
 
-  void close() {
+  /** Keeps no connection beyond the requests that are under way. */
+  void retire() {
     context.runOnContext(
         on -> {
-          if (client != null) {
-            client.onSuccess(HttpClient::close);
-          }
+          retired = true;
+          disconnectIfRetired();
         });
+  }
+
+  private void disconnectIfRetired() {
+    if (retired && underWay == 0) {
+      disconnect();
+    }
+  }
+
+  private void disconnect() {
+    if (client != null) {
+      client.onSuccess(HttpClient::close);
+      client = null;
+    }
+  }
+
+  /** Ends what is under way, too. */
+  void close() {
+    context.runOnContext(on -> disconnect());
   }
 }

@@ -8,14 +8,15 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.impl.VertxInternal;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API servers of all clusters, over one Vert.x. A cluster costs next to nothing before its
- * first request.
+ * first request; connections are kept to the clusters that were asked last, to so many of them.
  */
 public final class ClusterConnections implements AutoCloseable {
 
@@ -26,7 +27,7 @@ public final class ClusterConnections implements AutoCloseable {
   private final ConnectionSettings settings;
   private final WorkerExecutor blocking;
   private final Authenticators authenticators;
-  private final Map<String, ApiServer> servers = new ConcurrentHashMap<>();
+  private final Map<String, ApiServer> servers;
 
   public ClusterConnections(
       Vertx vertx,
@@ -42,13 +43,21 @@ public final class ClusterConnections implements AutoCloseable {
     this.settings = settings;
     this.blocking = vertx.createSharedWorkerExecutor("fleet-credentials", BLOCKING_THREADS);
     this.authenticators = new Authenticators(blocking, clock);
+    this.servers = new RecentServers(settings.maxConnectedClusters());
   }
 
   /**
    * @throws ClusterFailure where no request can be sent to this cluster
    */
   public ApiServer get(String clusterName) {
-    return servers.computeIfAbsent(clusterName, this::connect);
+    synchronized (servers) {
+      @Nullable ApiServer known = servers.get(clusterName);
+      if (known == null) {
+        known = connect(clusterName);
+        servers.put(clusterName, known);
+      }
+      return known;
+    }
   }
 
   private ApiServer connect(String name) {
@@ -74,7 +83,28 @@ public final class ClusterConnections implements AutoCloseable {
 
   @Override
   public void close() {
-    servers.values().forEach(ApiServer::close);
+    synchronized (servers) {
+      servers.values().forEach(ApiServer::close);
+    }
     blocking.close();
+  }
+
+  /** Those that were asked for last; the others keep no connection. */
+  private static final class RecentServers extends LinkedHashMap<String, ApiServer> {
+    private final int most;
+
+    RecentServers(int most) {
+      super(16, 0.75f, true);
+      this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, ApiServer> eldest) {
+      if (size() <= most) {
+        return false;
+      }
+      eldest.getValue().retire();
+      return true;
+    }
   }
 }

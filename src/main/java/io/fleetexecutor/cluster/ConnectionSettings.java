@@ -8,16 +8,17 @@ import java.time.Duration;
  * @param connectTimeout for the TCP connection
  * @param handshakeTimeout for TLS
  * @param maxConnections to one API server at once
+ * @param maxConnectedClusters to how many API servers connections are kept after a request
  * @param userAgent how the API servers' logs name this client
  */
 public record ConnectionSettings(
-    Duration connectTimeout, Duration handshakeTimeout, int maxConnections, String userAgent) {
+    Duration connectTimeout,
+    Duration handshakeTimeout,
+    int maxConnections,
+    int maxConnectedClusters,
+    String userAgent) {
 
   public static final ConnectionSettings DEFAULT =
       new ConnectionSettings(
-          Duration.ofSeconds(10), Duration.ofSeconds(30), 16, "fleet-executor/dev");
-
-  public ConnectionSettings withUserAgent(String name) {
-    return new ConnectionSettings(connectTimeout, handshakeTimeout, maxConnections, name);
-  }
+          Duration.ofSeconds(10), Duration.ofSeconds(30), 16, 8_192, "fleet-executor/dev");
 }

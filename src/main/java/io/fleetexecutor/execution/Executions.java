@@ -1,37 +1,45 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.log.EntryKey;
+import io.fleetexecutor.log.ExecutionEntry;
+import io.fleetexecutor.log.ExecutionLog;
+import io.fleetexecutor.log.LogException;
+import io.fleetexecutor.log.LogPage;
+import io.fleetexecutor.log.PageLimit;
+import io.fleetexecutor.log.RecordLabel;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Execution;
-import io.fleetexecutor.model.ExecutionEvent;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
-import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.pool.WorkerPool;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans and starts executions, and knows those that run. While draining none starts; those that run
- * go on until the grace period is over and are then stopped, each with its summary.
+ * The executions that there are: starts them, and tells of them. What it told is durable. While
+ * draining none starts; those that run go on until the grace period is over and are then stopped,
+ * each with its summary.
  */
 public final class Executions {
+  private static final Logger LOG = Logger.getLogger(Executions.class);
+
   private final Planner planner;
-  private final OperationRunner runner;
-  private final WorkerPool<ClusterAnswer> pool;
-  private final InstantSource clock;
+  private final Journal journal;
+  private final ExecutionLog log;
+  private final Engine engine;
+  private final PastExecutions past;
+  private final ProgressReporter progress;
   private final ScheduledExecutorService timers;
   private final Supplier<String> ids;
-  private final Map<ExecutionRun, CompletableFuture<Void>> running = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
   public Executions(
@@ -39,13 +47,17 @@ public final class Executions {
       OperationRunner runner,
       WorkerPool<ClusterAnswer> pool,
       PlanDefaults defaults,
+      ExecutionLog log,
+      EventCodec codec,
       InstantSource clock,
       ScheduledExecutorService timers,
       Supplier<String> ids) {
     this.planner = new Planner(registry, defaults);
-    this.runner = runner;
-    this.pool = pool;
-    this.clock = clock;
+    this.journal = new Journal(log, codec, clock);
+    this.log = log;
+    this.engine = new Engine(planner, runner, pool, journal, timers);
+    this.past = new PastExecutions(log, codec, journal);
+    this.progress = new ProgressReporter(clock, timers);
     this.timers = timers;
     this.ids = ids;
   }
@@ -60,79 +72,219 @@ public final class Executions {
   }
 
   /**
-   * An execution that starts when it is subscribed to, once, and ends when the subscription is
-   * cancelled, its requests to clusters included.
+   * Starts an execution, and gives its id once its acceptance is durable; where its request id is
+   * known, gives the id of the execution that it started before.
    *
-   * @throws FailedPreconditionException when the fleet is not as the spec asks
-   * @throws DrainingException while draining
+   * <p>Fails with {@link FailedPreconditionException} when the fleet, or the execution to retry, is
+   * not as the request asks, with {@link RequestIdReusedException}, with {@link DrainingException}
+   * and with {@link LogException}.
    */
-  public Multi<ExecutionEvent> start(ExecutionSpec spec) {
-    if (draining) {
-      throw new DrainingException();
+  public Uni<String> start(StartRequest request) {
+    if (request.requestId().isEmpty()) {
+      return create(request);
     }
-    ExecutionPlan plan = planner.plan(spec);
-    return Multi.createFrom().deferred(() -> run(spec, plan));
+    return log.findByRequestId(request.requestId())
+        .chain(
+            known ->
+                known == null
+                    ? create(request)
+                    : Uni.createFrom().item(() -> attach(request, known)));
   }
 
-  private Multi<ExecutionEvent> run(ExecutionSpec spec, ExecutionPlan plan) {
-    var accepted =
-        new Execution(
-            ids.get(), spec, plan, ExecutionState.RUNNING, "", clock.instant(), null, null);
-    var run = new ExecutionRun(accepted, pool, new Attempt(runner, timers, spec, plan), clock);
-    var ended = new CompletableFuture<@Nullable Void>();
-    running.put(run, ended);
-    if (draining) {
-      running.remove(run);
-      throw new DrainingException();
+  private static String attach(StartRequest request, ExecutionEntry known) {
+    if (!known.fingerprint().equals(request.fingerprint())) {
+      throw new RequestIdReusedException(request.requestId(), known.id());
     }
-    @Nullable ScheduledFuture<?> timeout = scheduleTimeout(run, plan.executionTimeout());
-    return run.events()
-        .onTermination()
-        .invoke(
-            () -> {
-              if (timeout != null) {
-                timeout.cancel(false);
-              }
-              running.remove(run);
-              ended.complete(null);
+    return known.id();
+  }
+
+  /** Not to be cancelled half way: what is in the log is run. */
+  private Uni<String> create(StartRequest request) {
+    return Uni.createFrom()
+        .emitter(
+            emitter -> {
+              Runnable end = engine.begin();
+              Uni.createFrom()
+                  .deferred(() -> accepted(request))
+                  .chain(execution -> create(request, execution))
+                  .onTermination()
+                  .invoke(end)
+                  .subscribe()
+                  .with(emitter::complete, emitter::fail);
             });
   }
 
-  private @Nullable ScheduledFuture<?> scheduleTimeout(
-      ExecutionRun run, @Nullable Duration executionTimeout) {
-    return executionTimeout == null
-        ? null
-        : timers.schedule(
-            () -> run.stop(Stop.timedOut(executionTimeout)),
-            TimeUnit.NANOSECONDS.convert(executionTimeout),
-            TimeUnit.NANOSECONDS);
+  private Uni<Execution> accepted(StartRequest request) {
+    if (draining) {
+      throw new DrainingException();
+    }
+    return switch (request.source()) {
+      case StartRequest.NewSpec source ->
+          Uni.createFrom().item(accepted(request, "", source.spec(), planner.plan(source.spec())));
+      case StartRequest.Retry retry ->
+          past.select(retry)
+              .map(
+                  again ->
+                      accepted(
+                          request,
+                          retry.executionId(),
+                          again.spec(),
+                          planner.plan(again.spec(), again.clusters())));
+    };
+  }
+
+  private Execution accepted(
+      StartRequest request, String retryOf, ExecutionSpec spec, ExecutionPlan plan) {
+    return Execution.accepted(
+        ids.get(), request.caller(), retryOf, spec, plan, journal.clock().instant());
+  }
+
+  private Uni<String> create(StartRequest request, Execution execution) {
+    return journal
+        .create(execution, request.requestId(), request.fingerprint())
+        .map(
+            entry -> {
+              if (!entry.id().equals(execution.id())) {
+                return attach(request, entry);
+              }
+              engine.run(Checkpoint.start(execution), null);
+              return execution.id();
+            });
+  }
+
+  /**
+   * The events of an execution from a sequence on, live ones included, to its last. Every
+   * subscriber reads at its own pace, which is nobody else's.
+   *
+   * @param progressInterval zero: progress after every change
+   */
+  public Multi<StreamEvent> watch(
+      String executionId, long startSequence, Duration progressInterval) {
+    long from = Sequence.position(startSequence);
+    return Uni.combine()
+        .all()
+        .unis(journal.find(executionId), log.count(executionId, from))
+        .with((execution, before) -> Counts.of(execution.plan().clusterCount(), before))
+        .onItem()
+        .transformToMulti(
+            counts ->
+                progress.report(
+                    executionId,
+                    counts,
+                    Cursor.read(log, executionId, from, engine.guard(executionId)),
+                    progressInterval));
+  }
+
+  /** The execution as it is now; fails with {@link LogException}. */
+  public Uni<Execution> get(String executionId) {
+    return journal
+        .find(executionId)
+        .chain(
+            entry -> {
+              // What readers of the log have seen comes before what this process knows.
+              Execution now = entry.state().isFinal() ? null : engine.now(executionId);
+              return now == null ? past.withPlan(entry) : Uni.createFrom().item(now);
+            });
+  }
+
+  /**
+   * Executions that pass, the newest first, without the names of their clusters.
+   *
+   * @param after the last one of the page before; null: from the newest
+   */
+  public Uni<List<Execution>> list(
+      @Nullable EntryKey after, int limit, Predicate<Execution> filter) {
+    return log.list(after, limit, entry -> now(entry).filter(filter).isPresent())
+        .map(entries -> entries.stream().flatMap(entry -> now(entry).stream()).toList());
+  }
+
+  private Optional<Execution> now(ExecutionEntry entry) {
+    Execution now = entry.endTime() == null ? engine.now(entry.id()) : null;
+    try {
+      return Optional.of(now == null ? journal.execution(entry) : now.withoutClusters());
+    } catch (LogException.Damaged e) {
+      // Of one execution, and no reason to hide the others.
+      LOG.error(e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /** Results so far, in the order in which they came; fails with {@link LogException}. */
+  public Uni<LogPage> results(
+      String executionId, long after, PageLimit limit, Predicate<RecordLabel> filter) {
+    return log.results(executionId, after, limit, filter);
+  }
+
+  /**
+   * Stops an execution, at once, and gives it once that is durable; one that has ended, or stops
+   * already, is given as it is.
+   */
+  public Uni<Execution> cancel(String executionId, String reason) {
+    return stop(executionId, Stop.cancelled(reason)).chain(() -> get(executionId));
+  }
+
+  /** Stops an execution because the call that it was to live with has ended. */
+  public void disconnect(String executionId) {
+    stop(executionId, Stop.DISCONNECTED)
+        .subscribe()
+        .with(done -> {}, failure -> LOG.warnf("%s: %s", executionId, failure.getMessage()));
+  }
+
+  private Uni<Void> stop(String executionId, Stop why) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              ExecutionRun run = engine.find(executionId);
+              return run == null ? announce(executionId, why) : run.stop(why);
+            });
+  }
+
+  /** Of an execution that waits for the log: whoever goes on with it will read of it there. */
+  private Uni<Void> announce(String executionId, Stop why) {
+    return journal
+        .find(executionId)
+        .chain(
+            entry ->
+                entry.state().isFinal()
+                    ? Uni.createFrom().voidItem()
+                    : journal.append(executionId, why.announcement()).replaceWithVoid());
+  }
+
+  /**
+   * Goes on with the executions that a server left when it died; to be called once, before any
+   * other starts. One that cannot go on hinders no other.
+   */
+  public Uni<Void> recover(OnRestart onRestart) {
+    Stop stop = onRestart == OnRestart.CANCEL ? Stop.RESTARTED : null;
+    return log.list(null, Integer.MAX_VALUE, entry -> entry.endTime() == null)
+        .onItem()
+        .transformToMulti(entries -> Multi.createFrom().iterable(entries))
+        .onItem()
+        .transformToUniAndConcatenate(entry -> engine.goOn(entry.id(), stop))
+        .onItem()
+        .ignoreAsUni();
   }
 
   /**
    * Takes no new execution from now on, and completes when none runs any more: when all have ended,
-   * or were stopped after the grace period and their events were read.
+   * or were stopped after the grace period.
    */
   public Uni<Void> drain(Duration grace) {
     draining = true;
-    return allEnded()
+    return engine
+        .allEnded()
         .ifNoItem()
         .after(grace)
         .on(timers)
         .recoverWithUni(
             () -> {
-              running.keySet().forEach(run -> run.stop(Stop.SHUTDOWN));
-              return allEnded();
+              engine.stopAll(Stop.SHUTDOWN);
+              return engine.allEnded();
             });
   }
 
-  private Uni<Void> allEnded() {
-    return Uni.createFrom()
-        .completionStage(
-            () -> CompletableFuture.allOf(running.values().toArray(CompletableFuture[]::new)));
-  }
-
   public int runningCount() {
-    return running.size();
+    return engine.runningCount();
   }
 
   public boolean isDraining() {

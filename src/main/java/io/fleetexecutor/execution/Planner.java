@@ -1,17 +1,27 @@
 package io.fleetexecutor.execution;
 
 import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.CountOrPercent;
+import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionPlan.Wave;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.RolloutPolicy;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Freezes a spec into what will run; contacts no cluster. */
 final class Planner {
+  private static final ClusterError GONE =
+      ClusterError.of(
+          ErrorCode.NOT_FOUND, "CLUSTER_REMOVED", "the cluster is not in the fleet any more");
+
   private final ClusterRegistry registry;
   private final PlanDefaults defaults;
 
@@ -24,12 +34,43 @@ final class Planner {
    * @throws FailedPreconditionException when the fleet is not as the spec asks
    */
   ExecutionPlan plan(ExecutionSpec spec) {
-    List<Cluster> clusters = Selection.require(registry, spec.clusterSelector());
+    return plan(spec, Selection.require(registry, spec.clusterSelector()));
+  }
+
+  /** The same for clusters that were selected before; one that is gone will be UNREACHABLE. */
+  ExecutionPlan plan(ExecutionSpec spec, Collection<String> clusters) {
+    return plan(spec, resolve(clusters));
+  }
+
+  /** The plan with the clusters as they are now; one that is gone will be UNREACHABLE. */
+  ExecutionPlan resolve(ExecutionPlan plan) {
+    return plan.withWaves(
+        plan.waves().stream()
+            .map(
+                wave ->
+                    new Wave(
+                        wave.displayName(),
+                        resolve(wave.clusters().stream().map(Cluster::name).toList())))
+            .toList());
+  }
+
+  private List<Cluster> resolve(Collection<String> names) {
+    Map<String, Cluster> fleet =
+        registry.clusters().stream().collect(Collectors.toMap(Cluster::name, Function.identity()));
+    return names.stream().map(name -> fleet.getOrDefault(name, gone(name))).toList();
+  }
+
+  private static Cluster gone(String name) {
+    return new Cluster(name, name, Map.of(), "", "", GONE);
+  }
+
+  private ExecutionPlan plan(ExecutionSpec spec, List<Cluster> clusters) {
     RolloutPolicy policy = spec.rolloutPolicy();
     Duration executionTimeout = policy.executionTimeout();
     Duration clusterTimeout = clusterTimeout(policy);
     return new ExecutionPlan(
         List.of(new Wave("all", clusters)),
+        clusters.size(),
         maxParallel(policy.maxParallelClusters(), clusters.size()),
         policy.attemptTimeout() != null
             ? policy.attemptTimeout()

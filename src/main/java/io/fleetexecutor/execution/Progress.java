@@ -1,48 +1,53 @@
 package io.fleetexecutor.execution;
 
-import io.fleetexecutor.model.ExecutionEvent;
-import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
-import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
-import io.fleetexecutor.model.ExecutionEvent.ProgressReported;
+import io.fleetexecutor.execution.StreamEvent.Fact;
+import io.fleetexecutor.execution.StreamEvent.ProgressReported;
+import io.fleetexecutor.log.LogRecord;
+import io.fleetexecutor.log.RecordType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
-/** What of an execution's events was counted, and what of that was reported. */
+/** What of an execution's records was counted, and what of that was reported. */
 final class Progress {
+  private final String executionId;
+  private final Counts counts;
   private final Duration interval;
   private final InstantSource clock;
-  private Tally tally = new Tally(0);
-  private Instant lastReport = Instant.MIN;
-  private long lastSequence;
-  private String executionId = "";
+  private Instant lastReport;
+  private long lastPosition;
   private boolean changed;
-  private boolean reportIsLast;
+  private boolean reportIsDueAtTheEnd;
 
-  Progress(Duration interval, InstantSource clock) {
+  /**
+   * @param counts before the first record that comes
+   */
+  Progress(String executionId, Counts counts, Duration interval, InstantSource clock) {
+    this.executionId = executionId;
+    this.counts = counts;
     this.interval = interval;
     this.clock = clock;
+    this.lastReport = clock.instant();
   }
 
-  /** The event, and the report that goes with it. */
-  List<ExecutionEvent> after(ExecutionEvent event) {
-    if (event.payload() instanceof ExecutionFinished) {
-      return reportIsLast ? List.of(event) : List.of(report(), event);
+  /** The record, and the report that goes with it. */
+  List<StreamEvent> after(LogRecord record) {
+    if (record.label().type() == RecordType.EXECUTION_FINISHED) {
+      return reportIsDueAtTheEnd ? List.of(report(), fact(record)) : List.of(fact(record));
     }
-    if (event.payload() instanceof ExecutionAccepted accepted) {
-      tally = new Tally(accepted.execution().plan().clusterCount());
-      lastReport = clock.instant();
-      executionId = event.executionId();
-    }
-    changed |= tally.add(event.payload());
-    lastSequence = event.sequence();
-    reportIsLast = false;
-    return isDue() ? List.of(event, report()) : List.of(event);
+    changed |= counts.add(record.label());
+    lastPosition = record.position();
+    reportIsDueAtTheEnd = true;
+    return isDue() ? List.of(fact(record), report()) : List.of(fact(record));
   }
 
-  /** The report that is due though no event came. */
-  List<ExecutionEvent> whileQuiet() {
+  private Fact fact(LogRecord record) {
+    return new Fact(executionId, record);
+  }
+
+  /** The report that is due though no record came. */
+  List<StreamEvent> whileQuiet() {
     return isDue() ? List.of(report()) : List.of();
   }
 
@@ -50,11 +55,11 @@ final class Progress {
     return changed && Duration.between(lastReport, clock.instant()).compareTo(interval) >= 0;
   }
 
-  private ExecutionEvent report() {
+  private ProgressReported report() {
     changed = false;
-    reportIsLast = true;
+    reportIsDueAtTheEnd = false;
     lastReport = clock.instant();
-    return new ExecutionEvent(
-        lastSequence + 1, lastReport, executionId, new ProgressReported(tally.counts()));
+    return new ProgressReported(
+        Sequence.of(lastPosition) + 1, lastReport, executionId, counts.now());
   }
 }

@@ -1,55 +1,58 @@
 package io.fleetexecutor.execution;
 
-import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.log.LogRecord;
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Adds ProgressReported to a stream of events: when counts have changed, at most once per interval,
- * also while no event comes, and always right before ExecutionFinished. Buffers one event.
+ * Adds progress to the records of a log: when counts have changed, at most once per interval, also
+ * while no record comes, and always right before ExecutionFinished, unless the stream began there.
+ * Buffers one record.
  */
-public final class ProgressReporter {
+final class ProgressReporter {
   private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
 
   private final InstantSource clock;
   private final ScheduledExecutorService timers;
 
-  public ProgressReporter(InstantSource clock, ScheduledExecutorService timers) {
+  ProgressReporter(InstantSource clock, ScheduledExecutorService timers) {
     this.clock = clock;
     this.timers = timers;
   }
 
   /**
-   * The events, and reports among them.
+   * The records, and reports among them.
    *
+   * @param before what was counted before the first of the records
    * @param interval zero: after every change
    */
-  public Multi<ExecutionEvent> report(Multi<ExecutionEvent> events, Duration interval) {
+  Multi<StreamEvent> report(
+      String executionId, Counts before, Multi<LogRecord> records, Duration interval) {
     return Multi.createFrom()
         .deferred(
             () -> {
-              var progress = new Progress(interval, clock);
-              return signals(events, interval)
+              var progress = new Progress(executionId, before, interval, clock);
+              return signals(records, interval)
                   .select()
                   .first(signal -> !(signal instanceof End))
                   .onItem()
                   .transformToIterable(
                       signal ->
-                          signal instanceof Fact fact
-                              ? progress.after(fact.event())
+                          signal instanceof Record record
+                              ? progress.after(record.record())
                               : progress.whileQuiet());
             });
   }
 
-  private Multi<Signal> signals(Multi<ExecutionEvent> events, Duration interval) {
-    Multi<Signal> facts =
+  private Multi<Signal> signals(Multi<LogRecord> records, Duration interval) {
+    Multi<Signal> all =
         Multi.createBy()
             .concatenating()
-            .streams(events.onItem().transform(Fact::new), Multi.createFrom().item(new End()));
+            .streams(records.onItem().transform(Record::new), Multi.createFrom().item(new End()));
     if (interval.isZero()) {
-      return facts;
+      return all;
     }
     Multi<Signal> ticks =
         Multi.createFrom()
@@ -60,12 +63,12 @@ public final class ProgressReporter {
             .drop()
             .onItem()
             .transform(tick -> new Tick());
-    return Multi.createBy().merging().withConcurrency(2).withRequests(1).streams(facts, ticks);
+    return Multi.createBy().merging().withConcurrency(2).withRequests(1).streams(all, ticks);
   }
 
   private sealed interface Signal {}
 
-  private record Fact(ExecutionEvent event) implements Signal {}
+  private record Record(LogRecord record) implements Signal {}
 
   private record Tick() implements Signal {}
 

@@ -2,39 +2,62 @@ package io.fleetexecutor.execution;
 
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
+import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
 import io.fleetexecutor.model.ExecutionState;
 import java.time.Duration;
 
 /** Why an execution ends before every cluster was tried, and what becomes of its clusters. */
 record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterAnswer waiting) {
+  private static final String CANCELLED = "EXECUTION_CANCELLED";
+  private static final String TIMEOUT = "EXECUTION_TIMEOUT";
 
   static final Stop SHUTDOWN = cancelled("the server is shutting down");
+  static final Stop DISCONNECTED = cancelled("the caller's call ended");
+  static final Stop RESTARTED = cancelled("the server was restarted");
 
   static Stop cancelled(String reason) {
-    return new Stop(
-        ExecutionState.CANCELLED,
-        reason,
-        answer(ClusterState.CANCELLED, ErrorCode.CANCELLED, "EXECUTION_CANCELLED", reason),
-        notAttempted(ErrorCode.CANCELLED, "EXECUTION_CANCELLED", reason));
+    return of(
+        ExecutionState.CANCELLED, ClusterState.CANCELLED, ErrorCode.CANCELLED, CANCELLED, reason);
   }
 
   static Stop timedOut(Duration executionTimeout) {
-    String reason = "execution timeout of %s passed".formatted(Seconds.of(executionTimeout));
-    return new Stop(
+    return timedOut("execution timeout of %s passed".formatted(Seconds.of(executionTimeout)));
+  }
+
+  /** The one that was announced. */
+  static Stop announced(ExecutionState finalState, String reason) {
+    return finalState == ExecutionState.TIMED_OUT ? timedOut(reason) : cancelled(reason);
+  }
+
+  ExecutionStateChanged announcement() {
+    return new ExecutionStateChanged(ExecutionState.STOPPING, reason, state);
+  }
+
+  /** Whether the cluster ended as it did because its execution was stopped. */
+  static boolean causedBy(ClusterResult result) {
+    ClusterError error = result.answer().error();
+    return error != null && (error.reason().equals(CANCELLED) || error.reason().equals(TIMEOUT));
+  }
+
+  private static Stop timedOut(String reason) {
+    return of(
         ExecutionState.TIMED_OUT,
+        ClusterState.TIMED_OUT,
+        ErrorCode.DEADLINE_EXCEEDED,
+        TIMEOUT,
+        reason);
+  }
+
+  private static Stop of(
+      ExecutionState end, ClusterState running, ErrorCode code, String cause, String reason) {
+    return new Stop(
+        end,
         reason,
-        answer(ClusterState.TIMED_OUT, ErrorCode.DEADLINE_EXCEEDED, "EXECUTION_TIMEOUT", reason),
-        notAttempted(ErrorCode.DEADLINE_EXCEEDED, "EXECUTION_TIMEOUT", reason));
-  }
-
-  private static ClusterAnswer notAttempted(ErrorCode code, String cause, String reason) {
-    return answer(ClusterState.NOT_ATTEMPTED, code, cause, "not attempted: " + reason);
-  }
-
-  private static ClusterAnswer answer(
-      ClusterState state, ErrorCode code, String cause, String message) {
-    return ClusterAnswer.failed(state, ClusterError.of(code, cause, message));
+        ClusterAnswer.failed(running, ClusterError.of(code, cause, reason)),
+        ClusterAnswer.failed(
+            ClusterState.NOT_ATTEMPTED, ClusterError.of(code, cause, "not attempted: " + reason)));
   }
 }

@@ -3,62 +3,45 @@ package io.fleetexecutor.execution;
 import io.fleetexecutor.model.ClusterCounts;
 import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.model.ClusterState;
-import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
-import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
-import io.fleetexecutor.model.ExecutionEvent.Payload;
 import io.fleetexecutor.model.ExecutionSummary;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
 
-/**
- * Counts clusters by state, and sums them up: a fold over an execution's events, in their order.
- */
+/** Sums an execution's clusters up, as they start and end; may be read while it counts. */
 final class Tally {
-  private final int total;
-  private final Map<ClusterState, Integer> ended = new EnumMap<>(ClusterState.class);
+  private final Counts counts;
   private final Durations durations = new Durations();
-  private int running;
+  private boolean cutShort;
 
   Tally(int total) {
-    this.total = total;
+    this.counts = new Counts(total);
   }
 
-  /** Whether the event changed a count. */
-  boolean add(Payload payload) {
-    return switch (payload) {
-      case ClusterStarted started -> {
-        running++;
-        yield true;
-      }
-      case ClusterFinished finished -> {
-        add(finished.result());
-        yield true;
-      }
-      default -> false;
-    };
+  synchronized void started() {
+    counts.started();
   }
 
-  private void add(ClusterResult result) {
+  synchronized void finished(ClusterResult result) {
+    counts.finished(result.state());
     if (result.startTime() != null) {
-      running--;
       durations.add(result.duration());
     }
-    ended.merge(result.state(), 1, Integer::sum);
+    cutShort |= Stop.causedBy(result);
   }
 
-  ClusterCounts counts() {
-    return new ClusterCounts(total, running, ended);
+  /** Whether a cluster ended because the execution was stopped. */
+  synchronized boolean cutShort() {
+    return cutShort;
   }
 
-  ExecutionSummary summary(Duration wallDuration) {
-    ClusterCounts counts = counts();
-    double started = Math.max(1, durations.count());
-    int succeeded = counts.count(ClusterState.SUCCEEDED);
+  synchronized ExecutionSummary summary(Duration wallDuration) {
+    ClusterCounts now = counts.now();
+    int started = now.completed() - now.count(ClusterState.NOT_ATTEMPTED);
+    int succeeded = now.count(ClusterState.SUCCEEDED);
+    double divisor = Math.max(1, started);
     return new ExecutionSummary(
-        counts,
-        succeeded / started,
-        (durations.count() - succeeded) / started,
+        now,
+        succeeded / divisor,
+        (started - succeeded) / divisor,
         durations.average(),
         durations.min(),
         durations.max(),

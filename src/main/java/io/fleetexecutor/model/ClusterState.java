@@ -14,5 +14,7 @@ public enum ClusterState {
   /** The execution was cancelled while it ran. */
   CANCELLED,
   /** The execution stopped before it started. */
-  NOT_ATTEMPTED
+  NOT_ATTEMPTED,
+  /** The server died while it ran a change. */
+  INTERRUPTED
 }

@@ -1,5 +1,7 @@
 package io.fleetexecutor.model;
 
+import java.util.Arrays;
+
 /**
  * The canonical codes that errors of clusters use, with the names and numbers of google.rpc.Code.
  */
@@ -28,5 +30,13 @@ public enum ErrorCode {
 
   public int number() {
     return number;
+  }
+
+  /** The code with this number; UNKNOWN where there is none. */
+  public static ErrorCode of(int number) {
+    return Arrays.stream(values())
+        .filter(code -> code.number == number)
+        .findFirst()
+        .orElse(UNKNOWN);
   }
 }

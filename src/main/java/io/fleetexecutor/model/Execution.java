@@ -7,14 +7,76 @@ import org.jspecify.annotations.Nullable;
  * One run of one operation over many clusters, as it is at some moment.
  *
  * @param id unique; the last part of the resource name
+ * @param caller who started it
+ * @param retryOf the id of the execution whose clusters it ran again; empty where there is none
  * @param stateReason why it ended early; empty where every cluster was tried
  */
 public record Execution(
     String id,
+    String caller,
+    String retryOf,
     ExecutionSpec spec,
     ExecutionPlan plan,
     ExecutionState state,
     String stateReason,
     Instant createTime,
     @Nullable Instant endTime,
-    @Nullable ExecutionSummary summary) {}
+    @Nullable ExecutionSummary summary) {
+
+  /** As it is accepted. */
+  public static Execution accepted(
+      String id,
+      String caller,
+      String retryOf,
+      ExecutionSpec spec,
+      ExecutionPlan plan,
+      Instant createTime) {
+    return new Execution(
+        id, caller, retryOf, spec, plan, ExecutionState.RUNNING, "", createTime, null, null);
+  }
+
+  /** The same, on its way to its end. */
+  public Execution stopping(String reason) {
+    return with(plan, ExecutionState.STOPPING, reason, null, summary);
+  }
+
+  /** The same, with how it went so far. */
+  public Execution soFar(ExecutionSummary soFar) {
+    return with(plan, state, stateReason, endTime, soFar);
+  }
+
+  /** The same, at its end. */
+  public Execution ended(
+      ExecutionState finalState, String reason, Instant at, @Nullable ExecutionSummary result) {
+    return with(plan, finalState, reason, at, result);
+  }
+
+  /** The same, with the number of its clusters in the place of their names. */
+  public Execution withoutClusters() {
+    return with(plan.withoutClusters(), state, stateReason, endTime, summary);
+  }
+
+  /** The same, with this plan. */
+  public Execution withPlan(ExecutionPlan whole) {
+    return with(whole, state, stateReason, endTime, summary);
+  }
+
+  private Execution with(
+      ExecutionPlan newPlan,
+      ExecutionState newState,
+      String newReason,
+      @Nullable Instant newEndTime,
+      @Nullable ExecutionSummary newSummary) {
+    return new Execution(
+        id,
+        caller,
+        retryOf,
+        spec,
+        newPlan,
+        newState,
+        newReason,
+        createTime,
+        newEndTime,
+        newSummary);
+  }
+}

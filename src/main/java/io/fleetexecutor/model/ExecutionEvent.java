@@ -1,28 +1,27 @@
 package io.fleetexecutor.model;
 
-import java.time.Instant;
+/** Something that happened in an execution, once and for all. */
+public sealed interface ExecutionEvent {
 
-/**
- * Something that happened in an execution.
- *
- * @param sequence increases from event to event, with gaps
- */
-public record ExecutionEvent(
-    long sequence, Instant eventTime, String executionId, Payload payload) {
+  record ExecutionAccepted(Execution execution) implements ExecutionEvent {}
 
-  /** What happened. */
-  public sealed interface Payload {}
+  record ClusterStarted(String cluster) implements ExecutionEvent {}
 
-  public record ExecutionAccepted(Execution execution) implements Payload {}
+  /**
+   * An attempt did not succeed, and another follows.
+   *
+   * @param attempt from 1
+   */
+  record ClusterAttemptFailed(String cluster, int attempt, ClusterError error)
+      implements ExecutionEvent {}
 
-  public record ClusterStarted(String cluster) implements Payload {}
+  record ClusterFinished(ClusterResult result) implements ExecutionEvent {}
 
-  public record ClusterFinished(ClusterResult result) implements Payload {}
+  /**
+   * @param finalState in which it will end, unless all clusters end by themselves before
+   */
+  record ExecutionStateChanged(ExecutionState state, String reason, ExecutionState finalState)
+      implements ExecutionEvent {}
 
-  /** Derived from the events before it. */
-  public record ProgressReported(ClusterCounts counts) implements Payload {}
-
-  public record ExecutionStateChanged(ExecutionState state, String reason) implements Payload {}
-
-  public record ExecutionFinished(Execution execution) implements Payload {}
+  record ExecutionFinished(Execution execution) implements ExecutionEvent {}
 }

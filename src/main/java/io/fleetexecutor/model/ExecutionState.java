@@ -9,8 +9,15 @@ public enum ExecutionState {
   SUCCEEDED,
   /** Every cluster was tried and some failed. */
   COMPLETED_WITH_FAILURES,
+  /** It could not go on: its log is damaged. */
+  FAILED,
   /** Stopped by the caller or by a server that shuts down. */
   CANCELLED,
   /** The execution timeout passed. */
-  TIMED_OUT
+  TIMED_OUT;
+
+  /** Whether nothing follows. */
+  public boolean isFinal() {
+    return this != RUNNING && this != STOPPING;
+  }
 }

@@ -3,6 +3,11 @@ package io.fleetexecutor.model;
 /** What is done in each cluster. */
 public sealed interface Operation {
 
+  /** Whether it changes anything in a cluster; what does not can be run again at any time. */
+  default boolean isChange() {
+    return false;
+  }
+
   /** Asks the API server whether it is ready and which version it runs. */
   record CheckHealth() implements Operation {}
 

@@ -2,6 +2,9 @@ package io.fleetexecutor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Int32Value;
+import com.google.protobuf.UnknownFieldSet;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -21,7 +24,7 @@ class EventStreamTest {
 
   @Test
   void itemsArriveInOrderAndThenTheEnd() {
-    send(Multi.createFrom().range(0, 1_000), Function.identity());
+    send(Multi.createFrom().range(0, 1_000), Int32Value::of);
     assertThat(call.written).hasSize(1_000).isSorted();
     assertThat(call.completed).isTrue();
     assertThat(ends).hasValue(1);
@@ -30,7 +33,7 @@ class EventStreamTest {
   @Test
   void aClientThatDoesNotReadHasNoMoreThanABatchUnderWay() {
     call.room = 1;
-    send(endless(), Function.identity());
+    send(endless(), Int32Value::of);
     assertThat(pulled.get()).isLessThanOrEqualTo(EventStream.BATCH);
     int before = pulled.get();
 
@@ -41,16 +44,34 @@ class EventStreamTest {
   }
 
   @Test
+  void aClientThatDoesNotReadHasOneLargeItemUnderWay() {
+    Int32Value large =
+        Int32Value.newBuilder()
+            .setUnknownFields(
+                UnknownFieldSet.newBuilder()
+                    .addField(
+                        9,
+                        UnknownFieldSet.Field.newBuilder()
+                            .addLengthDelimited(ByteString.copyFrom(new byte[32 << 10]))
+                            .build())
+                    .build())
+            .build();
+    call.room = 3;
+    send(endless(), item -> large);
+    assertThat(pulled).hasValue(3);
+  }
+
+  @Test
   void aClientThatIsNeverReadyIsSentNothing() {
     call.room = 0;
-    send(endless(), Function.identity());
+    send(endless(), Int32Value::of);
     assertThat(pulled).hasValue(0);
   }
 
   @Test
   void theEndOfTheCallCancelsTheSourceOnce() {
     call.room = 5;
-    send(endless(), Function.identity());
+    send(endless(), Int32Value::of);
     call.cancel();
     call.cancel();
     assertThat(cancellations).hasValue(1);
@@ -62,7 +83,7 @@ class EventStreamTest {
 
   @Test
   void aFailingSourceIsTheStatusOfTheCall() {
-    send(Multi.createFrom().failure(Status.NOT_FOUND.asRuntimeException()), Function.identity());
+    send(Multi.createFrom().failure(Status.NOT_FOUND.asRuntimeException()), Int32Value::of);
     assertThat(call.status()).isEqualTo(Status.Code.NOT_FOUND);
     assertThat(ends).hasValue(1);
   }
@@ -75,7 +96,7 @@ class EventStreamTest {
           if (item == 3) {
             throw new IllegalStateException("bug");
           }
-          return item;
+          return Int32Value.of(item);
         });
     assertThat(call.written).hasSize(3);
     assertThat(call.status()).isEqualTo(Status.Code.INTERNAL);
@@ -83,7 +104,7 @@ class EventStreamTest {
     assertThat(ends).hasValue(1);
   }
 
-  private void send(Multi<Integer> items, Function<Integer, Integer> mapping) {
+  private void send(Multi<Integer> items, Function<Integer, Int32Value> mapping) {
     EventStream.send(
         items.onCancellation().invoke(cancellations::incrementAndGet),
         mapping,
@@ -97,7 +118,7 @@ class EventStreamTest {
   }
 
   /** A call whose client takes as many messages as there is room. */
-  private static final class FakeCall extends ServerCallStreamObserver<Integer> {
+  private static final class FakeCall extends ServerCallStreamObserver<Int32Value> {
     final List<Integer> written = new ArrayList<>();
     int room = Integer.MAX_VALUE;
     boolean completed;
@@ -124,8 +145,8 @@ class EventStreamTest {
     }
 
     @Override
-    public void onNext(Integer item) {
-      written.add(item);
+    public void onNext(Int32Value item) {
+      written.add(item.getValue());
       room--;
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Duration;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.util.JsonFormat;
+import io.fleetexecutor.execution.StartRequest;
 import io.fleetexecutor.model.CountOrPercent.Percent;
 import io.fleetexecutor.model.Operation.CheckHealth;
 import io.fleetexecutor.model.OutputPolicy;
@@ -24,14 +25,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RequestReaderTest {
   private final RequestReader reader = new RequestReader(16 << 20);
 
+  private static io.fleetexecutor.model.ExecutionSpec spec(ExecuteReader.Execute execute) {
+    return ((StartRequest.NewSpec) execute.start().source()).spec();
+  }
+
   @Test
   void whatIsNotSetGetsTheDocumentedDefaults() throws Exception {
-    RequestReader.Execute execute = reader.execute(request("{}", "{checkHealth: {}}"));
-    assertThat(execute.progressInterval()).isEqualTo(java.time.Duration.ofMillis(100));
-    assertThat(execute.spec().operation()).isEqualTo(new CheckHealth());
-    assertThat(execute.spec().outputPolicy())
+    ExecuteReader.Execute execute = reader.execute(request("{}", "{checkHealth: {}}"));
+    assertThat(execute.stream().progressInterval()).isEqualTo(java.time.Duration.ofMillis(100));
+    assertThat(spec(execute).operation()).isEqualTo(new CheckHealth());
+    assertThat(spec(execute).outputPolicy())
         .isEqualTo(new OutputPolicy(OutputPolicy.Format.OBJECTS, 1 << 20));
-    assertThat(execute.spec().rolloutPolicy().maxParallelClusters()).isNull();
+    assertThat(spec(execute).rolloutPolicy().maxParallelClusters()).isNull();
   }
 
   @Test
@@ -43,9 +48,9 @@ class RequestReaderTest {
               rolloutPolicy: {maxParallelClusters: {percent: 0}}},
              streamOptions: {progressInterval: "0s"}}
             """);
-    RequestReader.Execute execute = reader.execute(request);
-    assertThat(execute.progressInterval()).isZero();
-    assertThat(execute.spec().rolloutPolicy().maxParallelClusters()).isEqualTo(new Percent(0));
+    ExecuteReader.Execute execute = reader.execute(request);
+    assertThat(execute.stream().progressInterval()).isZero();
+    assertThat(spec(execute).rolloutPolicy().maxParallelClusters()).isEqualTo(new Percent(0));
   }
 
   @Test
@@ -133,7 +138,7 @@ class RequestReaderTest {
   @Test
   void anEmptyRequestIsToldWhatIsMissing() {
     assertThat(violations(ExecuteRequest.getDefaultInstance()))
-        .containsExactly(Map.entry("spec", "is required"));
+        .containsExactly(Map.entry("spec", "is required, or retry instead"));
     assertThatThrownBy(() -> reader.plan(PlanExecutionRequest.getDefaultInstance()))
         .isInstanceOf(InvalidRequestException.class);
   }

@@ -70,7 +70,7 @@ class ApiServerCancelTest extends VertxTest {
     ApiServer server =
         servers.at(
             ApiEndpoint.anonymous(URI.create(url)),
-            new ConnectionSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), 1, "test"));
+            new ConnectionSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), 1, 16, "test"));
     Cancellable slow = server.fetch(ApiRequest.get("/slow")).subscribe().with(done -> {});
     assertThat(firstAsked.await(30, TimeUnit.SECONDS)).isTrue();
     Cancellable waiting = subscribe(server);

@@ -4,14 +4,17 @@ import static io.fleetexecutor.execution.Trail.assertTrailIsWhole;
 import static io.fleetexecutor.execution.Trail.finished;
 import static io.fleetexecutor.execution.Trail.millis;
 import static io.fleetexecutor.execution.Trail.runToEnd;
+import static io.fleetexecutor.execution.Trail.start;
 import static io.fleetexecutor.execution.Trail.states;
 import static io.fleetexecutor.execution.Trail.subscribe;
+import static io.fleetexecutor.execution.Trail.toEnd;
+import static io.fleetexecutor.execution.Trail.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.CountOrPercent;
-import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
 import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.model.RolloutPolicy;
@@ -27,7 +30,7 @@ class ExecutionStopTest {
   void theExecutionTimeoutTimesOutWhatRunsAndAttemptsNothingMore() {
     FakeFleet fleet = FakeFleet.of(10, number -> Duration.ofSeconds(2));
     var policy = new RolloutPolicy(new CountOrPercent.Count(3), null, null, Duration.ofSeconds(5));
-    List<ExecutionEvent> events = runToEnd(fleet, fleet.executions(8), policy);
+    List<Told> events = runToEnd(fleet, fleet.executions(8), policy);
 
     assertTrailIsWhole(events, 10);
     assertThat(states(events))
@@ -38,9 +41,12 @@ class ExecutionStopTest {
                 ClusterState.NOT_ATTEMPTED, 1L));
     assertThat(events)
         .filteredOn(event -> event.payload() instanceof ExecutionStateChanged)
-        .extracting(ExecutionEvent::payload)
+        .extracting(Told::payload)
         .containsExactly(
-            new ExecutionStateChanged(ExecutionState.STOPPING, "execution timeout of 5s passed"));
+            new ExecutionStateChanged(
+                ExecutionState.STOPPING,
+                "execution timeout of 5s passed",
+                ExecutionState.TIMED_OUT));
     assertThat(finished(events).state()).isEqualTo(ExecutionState.TIMED_OUT);
     assertThat(finished(events).stateReason()).isEqualTo("execution timeout of 5s passed");
     assertThat(fleet.running).hasValue(0);
@@ -50,34 +56,47 @@ class ExecutionStopTest {
   void cancellingEndsTheRunningRequestsAndStartsNoFurtherCluster() {
     FakeFleet fleet = FakeFleet.of(10, number -> Duration.ofSeconds(2));
     Executions executions = fleet.executions(4);
-    AssertSubscriber<ExecutionEvent> client = subscribe(executions, RolloutPolicy.DEFAULT);
+    String id = start(executions, RolloutPolicy.DEFAULT);
     fleet.time.advance(millis(100));
     assertThat(fleet.running).hasValue(4);
 
-    client.cancel();
+    Execution stopping = executions.cancel(id, "enough").await().indefinitely();
 
     assertThat(fleet.running).hasValue(0);
     assertThat(executions.runningCount()).isZero();
-    fleet.time.advance(Duration.ofSeconds(10));
+    assertThat(stopping.stateReason()).isEqualTo("enough");
+    List<Told> events = toEnd(fleet, watch(fleet, executions, id));
+    assertTrailIsWhole(events, 10);
+    assertThat(states(events))
+        .isEqualTo(Map.of(ClusterState.CANCELLED, 4L, ClusterState.NOT_ATTEMPTED, 6L));
+    assertThat(finished(events).state()).isEqualTo(ExecutionState.CANCELLED);
+    assertThat(finished(events).stateReason()).isEqualTo("enough");
     assertThat(fleet.started).hasValue(4);
     assertThat(fleet.time.scheduler.isIdle()).isTrue();
+  }
+
+  @Test
+  void cancellingWhatHasEndedChangesNothing() {
+    FakeFleet fleet = FakeFleet.of(2, number -> millis(10));
+    Executions executions = fleet.executions(2);
+    String id = start(executions, RolloutPolicy.DEFAULT);
+    fleet.time.advance(millis(20));
+    Execution ended = executions.get(id).await().indefinitely();
+
+    assertThat(executions.cancel(id, "too late").await().indefinitely()).isEqualTo(ended);
+    assertThat(ended.state()).isEqualTo(ExecutionState.SUCCEEDED);
   }
 
   @Test
   void drainingRefusesNewExecutionsAndLetsRunningOnesFinish() {
     FakeFleet fleet = FakeFleet.of(4, number -> Duration.ofSeconds(1));
     Executions executions = fleet.executions(4);
-    var accepted = executions.start(FakeFleet.spec(RolloutPolicy.DEFAULT));
-    AssertSubscriber<ExecutionEvent> running = subscribe(executions, RolloutPolicy.DEFAULT);
+    AssertSubscriber<Told> running = subscribe(fleet, executions, RolloutPolicy.DEFAULT);
     var drained = executions.drain(Duration.ofSeconds(10)).subscribeAsCompletionStage();
 
     assertThat(executions.isDraining()).isTrue();
-    assertThatThrownBy(() -> executions.start(FakeFleet.spec(RolloutPolicy.DEFAULT)))
+    assertThatThrownBy(() -> start(executions, RolloutPolicy.DEFAULT))
         .isInstanceOf(DrainingException.class);
-    accepted
-        .subscribe()
-        .withSubscriber(AssertSubscriber.create(1))
-        .assertFailedWith(DrainingException.class);
     assertThat(drained).isNotDone();
     fleet.time.advance(Duration.ofSeconds(1));
     assertThat(drained).isDone();
@@ -89,12 +108,12 @@ class ExecutionStopTest {
   void whatStillRunsAfterTheGracePeriodIsCancelledWithItsSummary() {
     FakeFleet fleet = FakeFleet.of(10, number -> Duration.ofSeconds(4));
     Executions executions = fleet.executions(4);
-    AssertSubscriber<ExecutionEvent> running = subscribe(executions, RolloutPolicy.DEFAULT);
+    AssertSubscriber<Told> running = subscribe(fleet, executions, RolloutPolicy.DEFAULT);
     var drained = executions.drain(Duration.ofSeconds(5)).subscribeAsCompletionStage();
     fleet.time.advance(Duration.ofSeconds(5));
 
     assertThat(drained).isDone();
-    List<ExecutionEvent> events = running.assertCompleted().getItems();
+    List<Told> events = running.assertCompleted().getItems();
     assertTrailIsWhole(events, 10);
     assertThat(states(events))
         .isEqualTo(

@@ -7,9 +7,11 @@ import static io.fleetexecutor.execution.Trail.millis;
 import static io.fleetexecutor.execution.Trail.onlyResult;
 import static io.fleetexecutor.execution.Trail.results;
 import static io.fleetexecutor.execution.Trail.runToEnd;
+import static io.fleetexecutor.execution.Trail.start;
 import static io.fleetexecutor.execution.Trail.states;
 import static io.fleetexecutor.execution.Trail.summary;
 import static io.fleetexecutor.execution.Trail.timeout;
+import static io.fleetexecutor.execution.Trail.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -21,7 +23,6 @@ import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Execution;
-import io.fleetexecutor.model.ExecutionEvent;
 import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.model.RolloutPolicy;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +41,7 @@ class ExecutionsTest {
   @Test
   void everyClusterStartsThenFinishesOnceBetweenAcceptanceAndTheSummary() {
     FakeFleet fleet = FakeFleet.of(3, number -> millis(number * 10));
-    List<ExecutionEvent> events = runToEnd(fleet, fleet.executions(8), RolloutPolicy.DEFAULT);
+    List<Told> events = runToEnd(fleet, fleet.executions(8), RolloutPolicy.DEFAULT);
 
     assertThat(FakeFleet.kinds(events))
         .containsExactly(
@@ -76,7 +77,7 @@ class ExecutionsTest {
             millis(300),
             null,
             random.nextBoolean() ? Duration.ofSeconds(1 + random.nextInt(3)) : null);
-    List<ExecutionEvent> events = runToEnd(fleet, fleet.executions(workers), policy);
+    List<Told> events = runToEnd(fleet, fleet.executions(workers), policy);
 
     assertTrailIsWhole(events, clusters);
     assertThat(fleet.mostRunning.get()).isLessThanOrEqualTo(Math.min(parallel, workers));
@@ -98,20 +99,19 @@ class ExecutionsTest {
   }
 
   @Test
-  void aClientThatDoesNotReadHoldsTheExecutionBackAndNoWorker() {
+  void aClientThatDoesNotReadHoldsNothingBack() {
     FakeFleet fleet = FakeFleet.of(1_000, number -> millis(10));
     Executions executions = fleet.executions(4);
-    executions
-        .start(FakeFleet.spec(RolloutPolicy.DEFAULT))
-        .subscribe()
-        .withSubscriber(AssertSubscriber.create(10));
+    String id = start(executions, RolloutPolicy.DEFAULT);
+    AssertSubscriber<Told> stalled =
+        fleet.facts(executions, id).subscribe().withSubscriber(AssertSubscriber.create(10));
+    AssertSubscriber<Told> reader = watch(fleet, executions, id);
     fleet.time.advance(Duration.ofSeconds(5));
-    assertThat(fleet.running).hasValue(0);
-    assertThat(fleet.started.get()).isLessThan(20);
 
-    FakeFleet other = fleet;
-    List<ExecutionEvent> events = runToEnd(other, executions, RolloutPolicy.DEFAULT);
-    assertTrailIsWhole(events, 1_000);
+    assertTrailIsWhole(reader.assertCompleted().getItems(), 1_000);
+    assertThat(stalled.getItems()).hasSize(10);
+    stalled.request(Long.MAX_VALUE);
+    assertThat(stalled.assertCompleted().getItems()).isEqualTo(reader.getItems());
   }
 
   @Test
@@ -121,7 +121,7 @@ class ExecutionsTest {
     List<Cluster> clusters =
         List.of(FakeFleet.cluster("a"), new Cluster("b", "b", Map.of(), "test", "default", broken));
     var fleet = new FakeFleet(clusters, cluster -> Uni.createFrom().item(FakeFleet.OK));
-    List<ExecutionEvent> events = runToEnd(fleet, fleet.executions(2), RolloutPolicy.DEFAULT);
+    List<Told> events = runToEnd(fleet, fleet.executions(2), RolloutPolicy.DEFAULT);
 
     assertThat(results(events))
         .extracting(ClusterResult::cluster, ClusterResult::state, result -> result.answer().error())
@@ -147,7 +147,7 @@ class ExecutionsTest {
                 FakeFleet.cluster("fails"),
                 FakeFleet.cluster("is-empty")),
             broken);
-    List<ExecutionEvent> events = runToEnd(fleet, fleet.executions(1), RolloutPolicy.DEFAULT);
+    List<Told> events = runToEnd(fleet, fleet.executions(1), RolloutPolicy.DEFAULT);
     assertThat(states(events)).isEqualTo(Map.of(ClusterState.FAILED, 3L));
     assertThat(results(events))
         .allSatisfy(

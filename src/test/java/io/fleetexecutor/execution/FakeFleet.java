@@ -3,12 +3,13 @@ package io.fleetexecutor.execution;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterSelector;
-import io.fleetexecutor.model.ExecutionEvent;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.RolloutPolicy;
+import io.fleetexecutor.testing.InMemoryLog;
 import io.fleetexecutor.testing.VirtualTime;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,8 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   static final ClusterAnswer OK = ClusterAnswer.succeeded(null, false, 0);
 
   final VirtualTime time = new VirtualTime();
+  InMemoryLog log = new InMemoryLog();
+  final ObjectCodec codec = new ObjectCodec();
   final AtomicInteger running = new AtomicInteger();
   final AtomicInteger mostRunning = new AtomicInteger();
   final AtomicInteger started = new AtomicInteger();
@@ -52,12 +55,15 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
     return new Cluster(name, name, Map.of(), "test", "default", null);
   }
 
+  /** A service on the same log as those before it. */
   Executions executions(int workers) {
     return new Executions(
         this,
         this,
         time.pool(workers),
         new PlanDefaults(workers, Duration.ofSeconds(30), Duration.ofMinutes(2)),
+        log,
+        codec,
         time,
         time.scheduler,
         () -> "e" + ids.incrementAndGet());
@@ -73,7 +79,31 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
         "");
   }
 
-  static List<String> kinds(List<ExecutionEvent> events) {
+  /** The facts of an execution, from the first to the last. */
+  Multi<Told> facts(Executions executions, String executionId) {
+    return told(executions, executionId, 0, Duration.ofDays(1))
+        .select()
+        .where(t -> !t.isProgress());
+  }
+
+  /** What the log of an execution has now. */
+  List<Told> logged(String executionId) {
+    long newest = log.newest(executionId).await().indefinitely();
+    return Cursor.read(log, executionId, 1)
+        .select()
+        .first(newest)
+        .map(record -> Told.of(new StreamEvent.Fact(executionId, record), codec))
+        .collect()
+        .asList()
+        .await()
+        .indefinitely();
+  }
+
+  Multi<Told> told(Executions executions, String executionId, long from, Duration interval) {
+    return executions.watch(executionId, from, interval).map(event -> Told.of(event, codec));
+  }
+
+  static List<String> kinds(List<Told> events) {
     return events.stream().map(event -> event.payload().getClass().getSimpleName()).toList();
   }
 

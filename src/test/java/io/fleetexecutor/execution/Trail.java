@@ -2,17 +2,19 @@ package io.fleetexecutor.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.execution.StartRequest.NewSpec;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Execution;
-import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
 import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
+import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.ExecutionSummary;
 import io.fleetexecutor.model.RolloutPolicy;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -28,29 +30,44 @@ import java.util.stream.Collectors;
 final class Trail {
   private Trail() {}
 
-  static AssertSubscriber<ExecutionEvent> subscribe(Executions executions, RolloutPolicy policy) {
-    return executions
-        .start(FakeFleet.spec(policy))
+  static String start(Executions executions, RolloutPolicy policy) {
+    return executions.start(request(FakeFleet.spec(policy))).await().indefinitely();
+  }
+
+  static StartRequest request(ExecutionSpec spec) {
+    return new StartRequest(new NewSpec(spec), "", "", "test");
+  }
+
+  static AssertSubscriber<Told> subscribe(
+      FakeFleet fleet, Executions executions, RolloutPolicy policy) {
+    return watch(fleet, executions, start(executions, policy));
+  }
+
+  static AssertSubscriber<Told> watch(FakeFleet fleet, Executions executions, String id) {
+    return fleet
+        .facts(executions, id)
         .subscribe()
         .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
   }
 
-  static List<ExecutionEvent> runToEnd(
-      FakeFleet fleet, Executions executions, RolloutPolicy policy) {
-    AssertSubscriber<ExecutionEvent> client = subscribe(executions, policy);
+  static List<Told> runToEnd(FakeFleet fleet, Executions executions, RolloutPolicy policy) {
+    return toEnd(fleet, subscribe(fleet, executions, policy));
+  }
+
+  static List<Told> toEnd(FakeFleet fleet, AssertSubscriber<Told> client) {
     for (int second = 0; second < 100 && !client.hasCompleted(); second++) {
       fleet.time.advance(Duration.ofSeconds(1));
     }
     return client.assertCompleted().getItems();
   }
 
-  static void assertTrailIsWhole(List<ExecutionEvent> events, int clusters) {
+  static void assertTrailIsWhole(List<Told> events, int clusters) {
     assertThat(events.getFirst().payload()).isInstanceOf(ExecutionAccepted.class);
     assertThat(events.getLast().payload()).isInstanceOf(ExecutionFinished.class);
-    assertThat(events).extracting(ExecutionEvent::sequence).isSorted().doesNotHaveDuplicates();
+    assertThat(events).extracting(Told::sequence).isSorted().doesNotHaveDuplicates();
     Set<String> started = new HashSet<>();
     Set<String> finished = new HashSet<>();
-    for (ExecutionEvent event : events.subList(1, events.size() - 1)) {
+    for (Told event : events.subList(1, events.size() - 1)) {
       switch (event.payload()) {
         case ClusterStarted start -> assertThat(started.add(start.cluster())).isTrue();
         case ClusterFinished finish -> {
@@ -58,13 +75,14 @@ final class Trail {
           assertThat(started.contains(finish.result().cluster()))
               .isEqualTo(finish.result().state() != ClusterState.NOT_ATTEMPTED);
         }
+        case ClusterAttemptFailed failed -> assertThat(started).contains(failed.cluster());
         default -> assertThat(event.payload()).isInstanceOf(ExecutionStateChanged.class);
       }
     }
     assertThat(finished).hasSize(clusters).containsAll(started);
   }
 
-  static void assertSummaryIsARecount(List<ExecutionEvent> events) {
+  static void assertSummaryIsARecount(List<Told> events) {
     var counts = summary(events).counts();
     Map<ClusterState, Long> recount = states(events);
     for (ClusterState state : ClusterState.values()) {
@@ -74,29 +92,29 @@ final class Trail {
     assertThat(counts.completed()).isEqualTo(counts.total());
   }
 
-  static List<ClusterResult> results(List<ExecutionEvent> events) {
+  static List<ClusterResult> results(List<Told> events) {
     return events.stream()
-        .map(ExecutionEvent::payload)
+        .map(Told::payload)
         .filter(ClusterFinished.class::isInstance)
         .map(payload -> ((ClusterFinished) payload).result())
         .toList();
   }
 
-  static ClusterResult onlyResult(List<ExecutionEvent> events) {
+  static ClusterResult onlyResult(List<Told> events) {
     assertThat(results(events)).hasSize(1);
     return results(events).getFirst();
   }
 
-  static Map<ClusterState, Long> states(List<ExecutionEvent> events) {
+  static Map<ClusterState, Long> states(List<Told> events) {
     return results(events).stream()
         .collect(Collectors.groupingBy(ClusterResult::state, Collectors.counting()));
   }
 
-  static Execution finished(List<ExecutionEvent> events) {
+  static Execution finished(List<Told> events) {
     return ((ExecutionFinished) events.getLast().payload()).execution();
   }
 
-  static ExecutionSummary summary(List<ExecutionEvent> events) {
+  static ExecutionSummary summary(List<Told> events) {
     return Objects.requireNonNull(finished(events).summary());
   }
 

@@ -1,0 +1,46 @@
+package io.fleetexecutor.api;
+
+import com.google.protobuf.CodedOutputStream;
+import io.fleetexecutor.v1.ExecuteRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Tells whether two requests ask for the same: the same source, however they want it streamed. */
+final class Fingerprint {
+  private Fingerprint() {}
+
+  static String of(ExecuteRequest request) {
+    var source = ExecuteRequest.newBuilder();
+    switch (request.getSourceCase()) {
+      case SPEC -> source.setSpec(request.getSpec());
+      case RETRY -> source.setRetry(request.getRetry());
+      case SOURCE_NOT_SET -> {
+        // Refused elsewhere.
+      }
+    }
+    return HexFormat.of().formatHex(sha256(bytes(source.build())));
+  }
+
+  private static byte[] bytes(ExecuteRequest source) {
+    byte[] bytes = new byte[source.getSerializedSize()];
+    CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+    out.useDeterministicSerialization();
+    try {
+      source.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes;
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.fleetexecutor.api;
+
+import io.fleetexecutor.model.ExecutionSpec;
+
+/** Reads a spec, and notes everything that is wrong with it. */
+final class SpecReader {
+  private final Violations violations;
+  private final long maxOutputBytes;
+
+  SpecReader(Violations violations, long maxOutputBytes) {
+    this.violations = violations;
+    this.maxOutputBytes = maxOutputBytes;
+  }
+
+  ExecutionSpec read(io.fleetexecutor.v1.ExecutionSpec proto) {
+    violations.check(
+        proto.hasClusterSelector(),
+        "spec.cluster_selector",
+        "is required; an empty one takes every cluster");
+    violations.atMost(proto.getDisplayName(), 256, "spec.display_name");
+    violations.atMost(proto.getReason(), 1_024, "spec.reason");
+    var policies = new PolicyReader(violations, maxOutputBytes);
+    return new ExecutionSpec(
+        SelectorReader.read(proto.getClusterSelector(), "spec.cluster_selector", violations),
+        new OperationReader(violations).read(proto.getOperation(), "spec.operation"),
+        policies.rollout(proto.getRolloutPolicy(), "spec.rollout_policy"),
+        policies.output(proto.getOutputPolicy(), "spec.output_policy"),
+        proto.getDisplayName(),
+        proto.getReason());
+  }
+}

@@ -1,0 +1,93 @@
+package io.fleetexecutor.api;
+
+import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.CountOrPercent;
+import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.Operation.CheckHealth;
+import io.fleetexecutor.model.Operation.GetResource;
+import io.fleetexecutor.model.Operation.ListResources;
+import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.RolloutPolicy;
+import io.fleetexecutor.v1.ClusterOperation;
+
+/** Specs as protobuf messages; reading one again gives an equal spec. */
+final class SpecWriter {
+  private SpecWriter() {}
+
+  static io.fleetexecutor.v1.ExecutionSpec spec(ExecutionSpec spec) {
+    return io.fleetexecutor.v1.ExecutionSpec.newBuilder()
+        .setClusterSelector(selector(spec.clusterSelector()))
+        .setOperation(operation(spec.operation()))
+        .setRolloutPolicy(rollout(spec.rolloutPolicy()))
+        .setOutputPolicy(output(spec.outputPolicy()))
+        .setDisplayName(spec.displayName())
+        .setReason(spec.reason())
+        .build();
+  }
+
+  private static io.fleetexecutor.v1.ClusterSelector selector(ClusterSelector selector) {
+    var proto =
+        io.fleetexecutor.v1.ClusterSelector.newBuilder()
+            .addAllNames(selector.names())
+            .addAllExcludedNames(selector.excludedNames());
+    if (selector.expectedClusterCount() != null) {
+      proto.setExpectedClusterCount(selector.expectedClusterCount());
+    }
+    return proto.build();
+  }
+
+  private static ClusterOperation operation(Operation operation) {
+    var proto = ClusterOperation.newBuilder();
+    switch (operation) {
+      case CheckHealth health ->
+          proto.setCheckHealth(io.fleetexecutor.v1.CheckHealth.getDefaultInstance());
+      case GetResource get -> proto.getGetResourceBuilder().setRef(ResultWriter.ref(get.ref()));
+      case ListResources list ->
+          proto
+              .getListResourcesBuilder()
+              .setApiVersion(list.apiVersion())
+              .setKind(list.kind())
+              .setNamespace(list.namespace())
+              .setLabelSelector(list.labelSelector())
+              .setFieldSelector(list.fieldSelector())
+              .setMaxObjectCount(list.maxObjectCount())
+              .setContextNamespace(list.contextNamespace());
+    }
+    return proto.build();
+  }
+
+  private static io.fleetexecutor.v1.RolloutPolicy rollout(RolloutPolicy policy) {
+    var proto = io.fleetexecutor.v1.RolloutPolicy.newBuilder();
+    if (policy.maxParallelClusters() != null) {
+      proto.setMaxParallelClusters(countOrPercent(policy.maxParallelClusters()));
+    }
+    if (policy.attemptTimeout() != null) {
+      proto.setAttemptTimeout(Times.duration(policy.attemptTimeout()));
+    }
+    if (policy.clusterTimeout() != null) {
+      proto.setClusterTimeout(Times.duration(policy.clusterTimeout()));
+    }
+    if (policy.executionTimeout() != null) {
+      proto.setExecutionTimeout(Times.duration(policy.executionTimeout()));
+    }
+    return proto.build();
+  }
+
+  private static io.fleetexecutor.v1.CountOrPercent countOrPercent(CountOrPercent value) {
+    var proto = io.fleetexecutor.v1.CountOrPercent.newBuilder();
+    switch (value) {
+      case CountOrPercent.Count count -> proto.setCount(count.value());
+      case CountOrPercent.Percent percent -> proto.setPercent(percent.value());
+    }
+    return proto.build();
+  }
+
+  private static io.fleetexecutor.v1.OutputPolicy output(OutputPolicy policy) {
+    return io.fleetexecutor.v1.OutputPolicy.newBuilder()
+        .setFormat(
+            io.fleetexecutor.v1.OutputPolicy.Format.valueOf("FORMAT_" + policy.format().name()))
+        .setMaxOutputBytes(policy.maxOutputBytes())
+        .build();
+  }
+}

@@ -1,0 +1,261 @@
+package io.fleetexecutor.execution;
+
+import io.fleetexecutor.log.LogException;
+import io.fleetexecutor.log.LogPage;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.pool.WorkerPool;
+import io.smallrye.mutiny.Uni;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs executions to their end. One whose log is full stops at once, and gets its end as soon as
+ * there is room for it; one whose log is damaged is given up.
+ */
+final class Engine {
+  private static final Logger LOG = Logger.getLogger(Engine.class);
+  private static final Duration ROOM_CHECK = Duration.ofSeconds(1);
+
+  private final Planner planner;
+  private final OperationRunner runner;
+  private final WorkerPool<ClusterAnswer> pool;
+  private final Journal journal;
+  private final ScheduledExecutorService timers;
+  private final Map<String, Running> running = new ConcurrentHashMap<>();
+  private final Map<String, Execution> stalled = new ConcurrentHashMap<>();
+  private final Set<CompletableFuture<?>> active = ConcurrentHashMap.newKeySet();
+  private volatile @Nullable Stop stopAll;
+
+  private record Running(ExecutionRun run, FailureSignal failure) {}
+
+  Engine(
+      Planner planner,
+      OperationRunner runner,
+      WorkerPool<ClusterAnswer> pool,
+      Journal journal,
+      ScheduledExecutorService timers) {
+    this.planner = planner;
+    this.runner = runner;
+    this.pool = pool;
+    this.journal = journal;
+    this.timers = timers;
+  }
+
+  /** Counts as active until the returned action is run. */
+  Runnable begin() {
+    var work = new CompletableFuture<@Nullable Void>();
+    active.add(work);
+    return () -> {
+      active.remove(work);
+      work.complete(null);
+    };
+  }
+
+  /** Runs an execution from where it is. */
+  void run(Checkpoint from, @Nullable Stop stop) {
+    Runnable end = begin();
+    Execution accepted = from.accepted();
+    var attempt = new Attempt(runner, timers, accepted.spec(), accepted.plan());
+    var run = new ExecutionRun(from, pool, attempt, journal);
+    var failure = new FailureSignal();
+    running.put(run.id(), new Running(run, failure));
+    stalled.remove(run.id());
+    @Nullable Stop early = stop != null ? stop : stopAll;
+    if (early != null) {
+      stop(run, early);
+    }
+    @Nullable ScheduledFuture<?> timeout = scheduleTimeout(run, accepted);
+    Runnable over =
+        () -> {
+          if (timeout != null) {
+            timeout.cancel(false);
+          }
+          running.remove(run.id());
+          end.run();
+        };
+    run.run()
+        .subscribe()
+        .with(
+            done -> over.run(),
+            broken -> {
+              broken(run, broken);
+              over.run();
+              failure.fail(broken);
+            });
+  }
+
+  /**
+   * Goes on with an execution that nobody runs, from what its log says; never fails. Trouble that
+   * may pass is waited out; any other ends the execution.
+   */
+  Uni<Void> goOn(String executionId, @Nullable Stop stop) {
+    return Checkpoint.read(journal.log(), journal.codec(), executionId)
+        .chain(found -> goOn(found, stop))
+        .onFailure()
+        .recoverWithUni(failure -> settle(executionId, stop, failure));
+  }
+
+  private Uni<Void> goOn(Checkpoint found, @Nullable Stop stop) {
+    Execution ended = found.ended();
+    if (ended != null) {
+      return journal.end(ended).invoke(() -> stalled.remove(ended.id()));
+    }
+    run(found.on(planner.resolve(found.accepted().plan())), stop);
+    return Uni.createFrom().voidItem();
+  }
+
+  private void broken(ExecutionRun run, Throwable broken) {
+    Stop stop = run.stopping();
+    if (stop == null && broken instanceof LogException.Full) {
+      stop = Stop.cancelled(String.valueOf(broken.getMessage()));
+    }
+    if (mayPass(broken)) {
+      stalled.put(run.id(), stop == null ? run.now() : run.now().stopping(stop.reason()));
+    }
+    forget(settle(run.id(), stop, broken));
+  }
+
+  private Uni<Void> settle(String executionId, @Nullable Stop stop, Throwable failure) {
+    if (mayPass(failure)) {
+      LOG.warnf("execution %s waits for its log: %s", executionId, failure.getMessage());
+      later(() -> announce(executionId, stop));
+      return Uni.createFrom().voidItem();
+    }
+    if (failure instanceof LogException.Closed || failure instanceof LogException.NoSuchExecution) {
+      stalled.remove(executionId);
+      return Uni.createFrom().voidItem();
+    }
+    return giveUp(executionId, failure);
+  }
+
+  /** Small, and so the first to find out whether there is room again. */
+  private void announce(String executionId, @Nullable Stop stop) {
+    Uni<Void> announced =
+        stop == null
+            ? Uni.createFrom().voidItem()
+            : journal
+                .append(executionId, stop.announcement())
+                .replaceWithVoid()
+                .onFailure(IllegalStateException.class)
+                .recoverWithNull(); // Its end is in its log.
+    forget(
+        announced
+            .onItemOrFailure()
+            .transformToUni(
+                (done, failure) ->
+                    failure == null
+                        ? goOn(executionId, null)
+                        : settle(executionId, stop, failure)));
+  }
+
+  private Uni<Void> giveUp(String executionId, Throwable why) {
+    LOG.errorf(why, "execution %s is given up", executionId);
+    return journal
+        .find(executionId)
+        .chain(
+            execution ->
+                journal.abandon(
+                    execution.ended(
+                        ExecutionState.FAILED,
+                        String.valueOf(why.getMessage()),
+                        journal.clock().instant(),
+                        execution.summary())))
+        .invoke(() -> stalled.remove(executionId))
+        .onFailure()
+        .recoverWithUni(
+            failure -> {
+              if (mayPass(failure)) {
+                later(() -> forget(giveUp(executionId, why)));
+              } else {
+                LOG.errorf(failure, "execution %s could not be given up", executionId);
+              }
+              return Uni.createFrom().voidItem();
+            });
+  }
+
+  /** A disk that is full, or cannot be reached, may be back in a moment. */
+  private static boolean mayPass(Throwable failure) {
+    return failure instanceof LogException.Full || failure instanceof UncheckedIOException;
+  }
+
+  private void later(Runnable action) {
+    timers.schedule(action, ROOM_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void forget(Uni<Void> work) {
+    work.subscribe().with(done -> {}, failure -> LOG.error("an execution broke", failure));
+  }
+
+  private @Nullable ScheduledFuture<?> scheduleTimeout(ExecutionRun run, Execution accepted) {
+    Duration limit = accepted.plan().executionTimeout();
+    if (limit == null) {
+      return null;
+    }
+    Instant due = accepted.createTime().plus(limit);
+    return timers.schedule(
+        () -> stop(run, Stop.timedOut(limit)),
+        TimeUnit.NANOSECONDS.convert(Duration.between(journal.clock().instant(), due)),
+        TimeUnit.NANOSECONDS);
+  }
+
+  private static void stop(ExecutionRun run, Stop why) {
+    run.stop(why)
+        .subscribe()
+        .with(
+            done -> {}, failure -> LOG.debugf("execution %s: %s", run.id(), failure.getMessage()));
+  }
+
+  /** The run of an execution, where this process runs it. */
+  @Nullable ExecutionRun find(String executionId) {
+    Running found = running.get(executionId);
+    return found == null ? null : found.run();
+  }
+
+  /** An execution that goes on in this process, or waits for room in the log; else null. */
+  @Nullable Execution now(String executionId) {
+    ExecutionRun run = find(executionId);
+    return run == null ? stalled.get(executionId) : run.now();
+  }
+
+  /** Lets reads of a log fail as soon as its execution has broken. */
+  UnaryOperator<Uni<LogPage>> guard(String executionId) {
+    Running found = running.get(executionId);
+    return found == null ? UnaryOperator.identity() : found.failure()::orFail;
+  }
+
+  void stopAll(Stop why) {
+    stopAll = why;
+    running.values().forEach(each -> stop(each.run(), why));
+  }
+
+  /** Completes when nothing is active: also not what began while others ended. */
+  Uni<Void> allEnded() {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              CompletableFuture<?>[] now = active.toArray(CompletableFuture[]::new);
+              return now.length == 0
+                  ? Uni.createFrom().voidItem()
+                  : Uni.createFrom()
+                      .completionStage(CompletableFuture.allOf(now))
+                      .chain(this::allEnded);
+            });
+  }
+
+  int runningCount() {
+    return running.size();
+  }
+}

@@ -1,0 +1,116 @@
+package io.fleetexecutor.execution;
+
+import io.fleetexecutor.log.ExecutionLog;
+import io.fleetexecutor.log.LogException;
+import io.fleetexecutor.log.LogRecord;
+import io.fleetexecutor.log.PageLimit;
+import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
+import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.ExecutionState;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What the log alone knows of executions. */
+record PastExecutions(ExecutionLog log, EventCodec codec, Journal journal) {
+  private static final PageLimit FIRST = new PageLimit(1, 1);
+  private static final PageLimit PAGE = new PageLimit(1_000, 1 << 20);
+
+  /** A spec, and the clusters to run it on. */
+  record Again(ExecutionSpec spec, List<String> clusters) {}
+
+  /** The execution with its whole plan; without the clusters' names where they are not kept. */
+  Uni<Execution> withPlan(Execution execution) {
+    if (execution.state() == ExecutionState.FAILED) {
+      return Uni.createFrom().item(execution); // Its log is damaged.
+    }
+    return log.read(execution.id(), 1, FIRST)
+        .map(page -> withPlan(execution, page.records().getFirst()))
+        .onFailure(LogException.NotKept.class)
+        .recoverWithItem(execution);
+  }
+
+  private Execution withPlan(Execution execution, LogRecord first) {
+    return Checkpoint.event(codec, execution.id(), first.payload()).event()
+            instanceof ExecutionAccepted accepted
+        ? execution.withPlan(accepted.execution().plan())
+        : execution;
+  }
+
+  /**
+   * The frozen spec of an execution that has ended, for the clusters that ended as asked; fails
+   * with {@link FailedPreconditionException} where there are none.
+   */
+  Uni<Again> select(StartRequest.Retry retry) {
+    return journal
+        .find(retry.executionId())
+        .chain(this::withPlan)
+        .invoke(PastExecutions::requireRetryable)
+        .chain(execution -> clusters(retry).map(names -> again(execution, names, retry)));
+  }
+
+  private Uni<List<String>> clusters(StartRequest.Retry retry) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            AtomicLong::new,
+            after ->
+                log.results(
+                        retry.executionId(),
+                        after.get(),
+                        PAGE,
+                        label -> retry.states().contains(label.clusterState()))
+                    .invoke(
+                        page -> {
+                          if (!page.records().isEmpty()) {
+                            after.set(page.records().getLast().position());
+                          }
+                        }))
+        .whilst(page -> !page.last())
+        .onItem()
+        .transformToIterable(page -> page.records())
+        .map(record -> record.label().cluster())
+        .collect()
+        .asList();
+  }
+
+  private static void requireRetryable(Execution execution) {
+    if (!execution.state().isFinal()) {
+      throw new FailedPreconditionException(
+          "EXECUTION_RUNNING",
+          "retry.execution",
+          "execution %s has not ended yet".formatted(execution.id()));
+    }
+    if (execution.plan().clusters().isEmpty()) {
+      throw new FailedPreconditionException(
+          "RESULTS_NOT_KEPT",
+          "retry.execution",
+          "the results of execution %s are not kept any more".formatted(execution.id()));
+    }
+  }
+
+  private static Again again(Execution execution, List<String> names, StartRequest.Retry retry) {
+    if (names.isEmpty()) {
+      throw new FailedPreconditionException(
+          "NO_CLUSTER_SELECTED",
+          "retry.states",
+          "execution %s has no cluster that ended as %s"
+              .formatted(
+                  execution.id(), retry.states().stream().map(Enum::name).sorted().toList()));
+    }
+    List<String> sorted = names.stream().sorted().toList();
+    ExecutionSpec spec = execution.spec();
+    return new Again(
+        new ExecutionSpec(
+            new ClusterSelector(sorted, List.of(), null),
+            spec.operation(),
+            spec.rolloutPolicy(),
+            spec.outputPolicy(),
+            spec.displayName(),
+            spec.reason()),
+        sorted);
+  }
+}

@@ -1,0 +1,27 @@
+package io.fleetexecutor.execution;
+
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ExecutionSpec;
+import java.util.Set;
+
+/**
+ * What is to be started.
+ *
+ * @param requestId empty: none
+ * @param fingerprint equal for equal requests
+ * @param caller who starts it
+ */
+public record StartRequest(Source source, String requestId, String fingerprint, String caller) {
+
+  /** Where the spec comes from. */
+  public sealed interface Source {}
+
+  public record NewSpec(ExecutionSpec spec) implements Source {}
+
+  /** The spec of an earlier execution, for those of its clusters that ended in these states. */
+  public record Retry(String executionId, Set<ClusterState> states) implements Source {
+    public Retry {
+      states = Set.copyOf(states);
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.fleetexecutor.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetexecutor.execution.EventCodec.TimedEvent;
+import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterCounts;
+import io.fleetexecutor.model.ClusterError;
+import io.fleetexecutor.model.ClusterResult;
+import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.CountOrPercent;
+import io.fleetexecutor.model.ErrorCode;
+import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
+import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
+import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
+import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.model.ExecutionSummary;
+import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.Operation.CheckHealth;
+import io.fleetexecutor.model.Operation.GetResource;
+import io.fleetexecutor.model.Operation.ListResources;
+import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.OutputPolicy.Format;
+import io.fleetexecutor.model.ResourceRef;
+import io.fleetexecutor.model.RolloutPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProtobufEventsTest {
+  private static final String ID = "3f2a1c9e-5b7d-4e8f-9a0b-1c2d3e4f5a6b";
+  private static final Instant NOW = Instant.parse("2026-11-25T01:02:03.000000004Z");
+  private static final ClusterError ERROR =
+      new ClusterError(ErrorCode.PERMISSION_DENIED, "FORBIDDEN", "no", 403);
+
+  private final ProtobufEvents events = new ProtobufEvents();
+
+  static Stream<ExecutionEvent> eventsOfALog() {
+    Execution execution = execution(new CheckHealth());
+    return Stream.of(
+        new ExecutionAccepted(execution),
+        new ExecutionAccepted(execution(new GetResource(new ResourceRef("v1", "pod", "ns", "p")))),
+        new ExecutionAccepted(
+            execution(new ListResources("apps/v1", "deploy", "", "a=b", "c=d", 7, true))),
+        new ClusterStarted("prod-eu"),
+        new ClusterAttemptFailed("a/b", 3, ERROR),
+        new ClusterFinished(
+            new ClusterResult(
+                "c", 2, NOW, Duration.ofMillis(7), answer(ClusterState.DENIED, ERROR))),
+        new ClusterFinished(
+            new ClusterResult(
+                "c",
+                0,
+                null,
+                Duration.ZERO,
+                ClusterAnswer.interrupted(ClusterError.of(ErrorCode.ABORTED, "R", "m")))),
+        new ExecutionStateChanged(ExecutionState.STOPPING, "why", ExecutionState.TIMED_OUT),
+        new ExecutionFinished(execution.ended(ExecutionState.CANCELLED, "why", NOW, summary())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("eventsOfALog")
+  void anEventIsReadAsItWasWritten(ExecutionEvent event) {
+    assertThat(events.event(events.event(ID, NOW, event))).isEqualTo(new TimedEvent(NOW, event));
+  }
+
+  @Test
+  void anExecutionIsReadAsItWasWrittenAlsoWithoutItsClusters() {
+    Execution whole = execution(new CheckHealth()).soFar(summary());
+    assertThat(events.execution(events.execution(whole))).isEqualTo(whole);
+    Execution short_ = whole.withoutClusters();
+    assertThat(events.execution(events.execution(short_))).isEqualTo(short_);
+    assertThat(short_.plan().clusterCount()).isEqualTo(2);
+    assertThat(short_.plan().clusters()).isEmpty();
+  }
+
+  @Test
+  void whatIsNoEventOfALogIsRefused() {
+    assertThatThrownBy(() -> events.event(new byte[] {1, 2, 3}))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> events.event(new byte[0]))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> events.execution(new byte[0]))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static Execution execution(Operation operation) {
+    var spec =
+        new ExecutionSpec(
+            new ClusterSelector(List.of("prod-*"), List.of("prod-x"), 2),
+            operation,
+            new RolloutPolicy(
+                new CountOrPercent.Percent(50), Duration.ofSeconds(1), null, Duration.ofSeconds(9)),
+            new OutputPolicy(Format.TABLE, 4096),
+            "name",
+            "reason");
+    var plan =
+        new ExecutionPlan(
+            List.of(new ExecutionPlan.Wave("all", List.of(cluster("prod-a"), cluster("b/c")))),
+            2,
+            1,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(9));
+    return Execution.accepted(ID, "jane", "3f2a1c9e-5b7d-4e8f-9a0b-1c2d3e4f5a6c", spec, plan, NOW);
+  }
+
+  private static Cluster cluster(String name) {
+    return new Cluster(name, name, Map.of(), "", "", null);
+  }
+
+  private static ClusterAnswer answer(ClusterState state, @Nullable ClusterError error) {
+    return new ClusterAnswer(state, error, null, true, 99, false);
+  }
+
+  private static ExecutionSummary summary() {
+    Map<ClusterState, Integer> ended = new java.util.EnumMap<>(ClusterState.class);
+    for (ClusterState state : ClusterState.values()) {
+      ended.put(state, state.ordinal() + 1);
+    }
+    return new ExecutionSummary(
+        new ClusterCounts(50, 3, ended),
+        0.25,
+        0.75,
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(3),
+        Duration.ofMillis(4),
+        Duration.ofMillis(5));
+  }
+}

@@ -1,0 +1,97 @@
+package io.fleetexecutor.cluster;
+
+import static io.fleetexecutor.cluster.ApiServers.LIMIT;
+import static io.fleetexecutor.cluster.ApiServers.text;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetexecutor.model.Cluster;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+class ClusterConnectionsTest extends VertxTest {
+  private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
+
+  @Test
+  void connectionsAreKeptToTheClustersThatWereAskedLast() throws Exception {
+    try (ClusterConnections connections = connections(http(this::answer))) {
+      ask(connections, "a");
+      ask(connections, "b");
+      ask(connections, "a");
+      ask(connections, "c");
+      Awaitility.await().atMost(LIMIT).until(() -> open.size() == 2);
+
+      ask(connections, "a");
+      ask(connections, "c");
+      assertThat(open).hasSize(2);
+      ask(connections, "b");
+      Awaitility.await().atMost(LIMIT).until(() -> open.size() == 2);
+    }
+  }
+
+  @Test
+  void aRequestThatIsUnderWayIsNotCutOff() throws Exception {
+    CompletableFuture<HttpServerRequest> held = new CompletableFuture<>();
+    try (ClusterConnections connections =
+        connections(
+            http(
+                request -> {
+                  track(request);
+                  if ("/slow".equals(request.path())) {
+                    held.complete(request);
+                  } else {
+                    request.response().end("hello");
+                  }
+                }))) {
+      CompletableFuture<String> slow =
+          connections
+              .get("a")
+              .send(ApiRequest.get("/slow"), ApiServers.TextReader::new)
+              .subscribeAsCompletionStage();
+      HttpServerRequest request = held.get();
+      ask(connections, "b");
+      ask(connections, "c");
+
+      request.response().end("at last");
+
+      assertThat(slow.get()).isEqualTo("at last");
+      Awaitility.await().atMost(LIMIT).until(() -> open.size() == 2);
+    }
+  }
+
+  private ClusterConnections connections(String url) {
+    List<ClusterTarget> targets =
+        Stream.of("a", "b", "c")
+            .map(name -> new Cluster(name, name, Map.of(), "test", "default", null))
+            .map(cluster -> new ClusterTarget(cluster, ApiEndpoint.anonymous(URI.create(url))))
+            .toList();
+    var two = new ConnectionSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), 1, 2, "test");
+    return new ClusterConnections(vertx, targets, two, InstantSource.system());
+  }
+
+  private void answer(HttpServerRequest request) {
+    track(request);
+    request.response().end("hello");
+  }
+
+  private void track(HttpServerRequest request) {
+    HttpConnection connection = request.connection();
+    if (open.add(connection)) {
+      connection.closeHandler(closed -> open.remove(connection));
+    }
+  }
+
+  private static void ask(ClusterConnections connections, String cluster) {
+    assertThat(text(connections.get(cluster), "/")).isEqualTo("hello");
+  }
+}

@@ -1,0 +1,42 @@
+package io.fleetexecutor.execution;
+
+import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.ExecutionEvent;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps the objects themselves, and gives their numbers as their bytes. */
+final class ObjectCodec implements EventCodec {
+  private final List<Object> objects = new ArrayList<>();
+
+  @Override
+  public byte[] event(String executionId, Instant time, ExecutionEvent event) {
+    return keep(new TimedEvent(time, event));
+  }
+
+  @Override
+  public TimedEvent event(byte[] bytes) {
+    return (TimedEvent) find(bytes);
+  }
+
+  @Override
+  public byte[] execution(Execution execution) {
+    return keep(execution);
+  }
+
+  @Override
+  public Execution execution(byte[] bytes) {
+    return (Execution) find(bytes);
+  }
+
+  private synchronized byte[] keep(Object object) {
+    objects.add(object);
+    return ByteBuffer.allocate(Integer.BYTES).putInt(objects.size() - 1).array();
+  }
+
+  private synchronized Object find(byte[] bytes) {
+    return objects.get(ByteBuffer.wrap(bytes).getInt());
+  }
+}

@@ -1,0 +1,15 @@
+package io.fleetexecutor.store;
+
+import io.fleetexecutor.log.ExecutionLog;
+import io.fleetexecutor.log.LogConcurrencyContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteLogConcurrencyTest extends LogConcurrencyContract {
+  @TempDir Path directory;
+
+  @Override
+  protected ExecutionLog open() {
+    return SqliteLog.open(directory, StoreTest.SETTINGS);
+  }
+}

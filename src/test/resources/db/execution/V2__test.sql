@@ -1,0 +1,3 @@
+ALTER TABLE execution ADD COLUMN note TEXT NOT NULL DEFAULT 'migrated';
+
+PRAGMA user_version = 2;
