@@ -1,13 +1,10 @@
 package io.fleetexecutor.cli;
 
-import com.google.protobuf.Any;
-import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.protobuf.StatusProto;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -26,11 +23,11 @@ record CallErrors(Screen screen) implements IExecutionExceptionHandler {
     };
   }
 
-  private int tell(StatusRuntimeException failure, CommandLine command) {
+  /** Returns the exit code that fits. */
+  int tell(StatusRuntimeException failure, CommandLine command) {
     Status status = failure.getStatus();
-    com.google.rpc.Status details =
-        StatusProto.fromStatusAndTrailers(status, failure.getTrailers());
-    Optional<ErrorInfo> info = detail(details, ErrorInfo.class);
+    StatusDetails details = StatusDetails.of(failure);
+    Optional<ErrorInfo> info = details.find(ErrorInfo.class);
     screen.notice(
         Printable.of(
             "error: %s%s: %s"
@@ -38,12 +35,16 @@ record CallErrors(Screen screen) implements IExecutionExceptionHandler {
                     status.getCode(),
                     info.map(known -> " (" + known.getReason() + ")").orElse(""),
                     message(status))));
-    detail(details, BadRequest.class).stream()
+    details.find(BadRequest.class).stream()
         .flatMap(request -> request.getFieldViolationsList().stream())
         .forEach(
             violation ->
                 screen.notice(
                     Printable.of("  " + violation.getField() + ": " + violation.getDescription())));
+    info.map(ErrorInfo::getMetadataMap).ifPresent(this::tellKeptEvents);
+    if (status.getCode() == Status.Code.NOT_FOUND) {
+      screen.notice("See which are kept with: fleet list");
+    }
     if (status.getCode() == Status.Code.UNAVAILABLE && info.isEmpty()) {
       Object server = command.getCommandSpec().findOption("--server").getValue();
       screen.notice(
@@ -55,25 +56,22 @@ record CallErrors(Screen screen) implements IExecutionExceptionHandler {
     };
   }
 
+  private void tellKeptEvents(Map<String, String> metadata) {
+    String oldest = metadata.get("oldest_sequence");
+    if (oldest != null) {
+      screen.notice(Printable.of("The oldest event that is kept: --from " + oldest));
+    }
+    String newest = metadata.get("newest_sequence");
+    if (newest != null) {
+      screen.notice(Printable.of("The newest event so far: --from " + newest));
+    }
+  }
+
   private static String message(Status status) {
     String description = Optional.ofNullable(status.getDescription()).orElse("no message");
     return Optional.ofNullable(status.getCause())
         .map(Throwable::getMessage)
         .map(cause -> description + ": " + cause)
         .orElse(description);
-  }
-
-  private static <M extends Message> Optional<M> detail(
-      com.google.rpc.Status status, Class<M> type) {
-    for (Any detail : status.getDetailsList()) {
-      if (detail.is(type)) {
-        try {
-          return Optional.of(detail.unpack(type));
-        } catch (InvalidProtocolBufferException malformed) {
-          return Optional.empty();
-        }
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -21,6 +21,16 @@ final class DurationFormat {
     return text(java.time.Duration.ofSeconds(Math.round(millis / 1000.0)));
   }
 
+  /** How long ago something was, in its largest unit: 12s, 5m, 3h, 14d. */
+  static String age(Duration duration) {
+    java.time.Duration age = java.time.Duration.ofSeconds(Math.max(0, duration.getSeconds()));
+    return age.toMinutes() == 0
+        ? age.toSeconds() + "s"
+        : age.toHours() == 0
+            ? age.toMinutes() + "m"
+            : age.toDays() == 0 ? age.toHours() + "h" : age.toDays() + "d";
+  }
+
   /** Exactly how long something may take: 300ms, 5s, 1m30s. */
   static String exact(Duration duration) {
     java.time.Duration exact =

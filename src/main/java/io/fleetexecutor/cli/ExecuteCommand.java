@@ -1,10 +1,10 @@
 package io.fleetexecutor.cli;
 
 import io.fleetexecutor.v1.ExecuteRequest;
-import io.fleetexecutor.v1.ExecuteRequest.DisconnectAction;
+import io.fleetexecutor.v1.ExecutionSpec;
 import java.time.InstantSource;
-import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** Runs an operation and shows each cluster's result as it finishes. */
 @Command(
@@ -12,37 +12,23 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = FleetCommand.Version.class,
     description = "Runs one operation on every selected cluster.")
-record ExecuteCommand(Screen screen, InstantSource clock) implements SpecAction {
+final class ExecuteCommand implements SpecAction {
+  private final Screen screen;
+  private final InstantSource clock;
+
+  @Mixin private final LaunchOptions launch = new LaunchOptions();
+
+  ExecuteCommand(Screen screen, InstantSource clock) {
+    this.screen = screen;
+    this.clock = clock;
+  }
 
   @Override
   public int run(OperationCommand command) throws Exception {
-    ExecuteRequest request =
-        ExecuteRequest.newBuilder()
-            .setSpec(command.spec())
-            .setDisconnectAction(DisconnectAction.DISCONNECT_ACTION_CANCEL)
-            .build();
+    ExecutionSpec spec = command.spec();
     try (FleetClient client = command.connect()) {
-      return new ExecutionRun(
-              screen, List.of(printer(command), new ClusterNotices(screen), progress(command)))
-          .run(() -> client.service().execute(request));
+      return new Launch(client, new Display(screen, clock, command.output().display()), launch)
+          .run(ExecuteRequest.newBuilder().setSpec(spec), spec);
     }
-  }
-
-  private ExecutionListener printer(OperationCommand command) {
-    return switch (command.output().format()) {
-      case TABLE -> command.table(screen, false);
-      case WIDE -> command.table(screen, true);
-      case JSON -> new JsonPrinter(screen);
-      case NAME -> new NamePrinter(screen);
-    };
-  }
-
-  private ExecutionListener progress(OperationCommand command) {
-    if (!command.output().progress()) {
-      return new ExecutionListener() {};
-    }
-    return screen.terminal().interactive()
-        ? new LiveProgress(screen)
-        : new ProgressLines(screen, clock);
   }
 }

@@ -2,14 +2,14 @@ package io.fleetexecutor.cli;
 
 import io.fleetexecutor.v1.ClusterCounts;
 import io.fleetexecutor.v1.ClusterResult;
-import io.fleetexecutor.v1.ExecuteResponse;
 import io.fleetexecutor.v1.Execution;
+import io.fleetexecutor.v1.ExecutionEvent;
 
 /** Is told of an execution's events in their order. */
 interface ExecutionListener extends AutoCloseable {
 
-  /** Every message, before what it carries. */
-  default void received(ExecuteResponse message) {}
+  /** Every event, before what it carries. */
+  default void received(ExecutionEvent event) {}
 
   default void accepted(Execution execution) {}
 

@@ -1,19 +1,17 @@
 package io.fleetexecutor.cli;
 
-import io.fleetexecutor.v1.ExecuteResponse;
 import io.fleetexecutor.v1.ExecutionEvent;
 import java.util.List;
 
 /** Passes each event to its listeners, one after the other. */
 record ExecutionListeners(List<ExecutionListener> listeners) implements AutoCloseable {
 
-  void received(ExecuteResponse message) {
-    listeners.forEach(listener -> received(listener, message));
+  void received(ExecutionEvent event) {
+    listeners.forEach(listener -> received(listener, event));
   }
 
-  private static void received(ExecutionListener listener, ExecuteResponse message) {
-    listener.received(message);
-    ExecutionEvent event = message.getEvent();
+  private static void received(ExecutionListener listener, ExecutionEvent event) {
+    listener.received(event);
     switch (event.getPayloadCase()) {
       case EXECUTION_ACCEPTED -> listener.accepted(event.getExecutionAccepted().getExecution());
       case CLUSTER_FINISHED -> listener.finished(event.getClusterFinished().getResult());

@@ -1,7 +1,7 @@
 package io.fleetexecutor.cli;
 
-import io.fleetexecutor.v1.ExecuteResponse;
 import io.fleetexecutor.v1.Execution;
+import io.fleetexecutor.v1.ExecutionEvent;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
 import io.grpc.Status;
@@ -12,34 +12,50 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Reads an execution's stream at the pace at which it is shown, until its end, an error or a
+ * Reads an execution's events at the pace at which they are shown, until its end, an error or a
  * signal.
  */
 final class ExecutionRun {
   private final Screen screen;
-  private final Tally tally = new Tally();
+  private final Reconnection reconnection;
+  private final Departure departure;
+  private final Tally tally;
   private final List<ExecutionListener> listeners;
 
-  ExecutionRun(Screen screen, List<ExecutionListener> listeners) {
-    this.screen = screen;
+  /**
+   * @param execution its name, or nothing where its first event tells that
+   */
+  ExecutionRun(
+      String execution,
+      Reconnection reconnection,
+      Departure departure,
+      List<ExecutionListener> listeners) {
+    this.screen = reconnection.screen();
+    this.reconnection = reconnection;
+    this.departure = departure;
+    this.tally = new Tally(execution);
     this.listeners = new ArrayList<>(listeners);
     this.listeners.add(tally);
   }
 
   /** Returns the exit code; throws what the call failed with. */
-  int run(Callable<Iterator<ExecuteResponse>> call) throws Exception {
+  int run(Callable<Iterator<ExecutionEvent>> call) throws Exception {
     try (CancellableContext context = Context.current().withCancellation();
         Interruption interruption = Interruption.of(context)) {
+      UnbrokenEvents events =
+          context.call(() -> new UnbrokenEvents(call.call(), tally.execution(), reconnection));
       try {
-        context.call(() -> read(call.call()));
+        context.run(() -> read(events));
       } catch (StatusRuntimeException failure) {
         Integer interrupted = interruption.exitCode();
         if (interrupted != null) {
-          screen.notice("cancelled" + (tally.started() ? ": " + tally.soFar() : ""));
+          departure.leave(tally, events.reconnected());
           return interrupted;
         }
         if (tally.started()) {
           screen.notice("the call failed: " + tally.soFar());
+          screen.notice(
+              Printable.of("See what became of it with: fleet show " + tally.execution()));
         }
         throw failure;
       }
@@ -47,12 +63,9 @@ final class ExecutionRun {
     }
   }
 
-  private boolean read(Iterator<ExecuteResponse> messages) {
+  private void read(Iterator<ExecutionEvent> events) {
     try (ExecutionListeners all = new ExecutionListeners(listeners)) {
-      while (messages.hasNext()) {
-        all.received(messages.next());
-      }
-      return true;
+      events.forEachRemaining(all::received);
     }
   }
 

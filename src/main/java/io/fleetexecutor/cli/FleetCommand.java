@@ -28,7 +28,11 @@ import picocli.CommandLine.IVersionProvider;
       "For example:",
       "  fleet execute list deployments -n kube-system --clusters 'prod-*'",
       "  fleet execute get deployment/web -o json",
-      "  fleet execute health"
+      "  fleet execute health --detach",
+      "  fleet list --filter 'state = RUNNING'",
+      "  fleet watch 25869f0b-ef76-4d50-8d13-5dd16d5087e4",
+      "  fleet show 25869f0b-ef76-4d50-8d13-5dd16d5087e4 --filter 'state != SUCCEEDED'",
+      "  fleet retry 25869f0b-ef76-4d50-8d13-5dd16d5087e4 --states failed,timed_out"
     })
 public final class FleetCommand {
 
@@ -53,6 +57,11 @@ public final class FleetCommand {
         new CommandLine(new FleetCommand())
             .addSubcommand(withOperations(new ExecuteCommand(screen, clock)))
             .addSubcommand(withOperations(new PlanCommand(screen)))
+            .addSubcommand(new WatchCommand(screen, clock))
+            .addSubcommand(new ListExecutionsCommand(screen, clock))
+            .addSubcommand(new ShowCommand(screen))
+            .addSubcommand(new CancelCommand(screen))
+            .addSubcommand(new RetryCommand(screen, clock))
             .addSubcommand(new ClustersCommand(screen))
             .addSubcommand(new StatusCommand(screen));
     extraSubcommands.forEach(fleet::addSubcommand);

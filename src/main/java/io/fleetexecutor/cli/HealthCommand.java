@@ -16,9 +16,4 @@ final class HealthCommand extends OperationCommand {
   ClusterOperation operation() {
     return ClusterOperation.newBuilder().setCheckHealth(CheckHealth.getDefaultInstance()).build();
   }
-
-  @Override
-  ExecutionListener table(Screen screen, boolean wide) {
-    return new HealthPrinter(screen);
-  }
 }

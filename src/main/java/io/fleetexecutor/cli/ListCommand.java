@@ -73,11 +73,6 @@ final class ListCommand extends OperationCommand {
         .build();
   }
 
-  @Override
-  ExecutionListener table(Screen screen, boolean wide) {
-    return new TablePrinter(screen, wide, allNamespaces());
-  }
-
   private boolean allNamespaces() {
     return scope != null && scope.all;
   }

@@ -21,28 +21,32 @@ final class LiveProgress implements ExecutionListener {
 
   @Override
   public void accepted(Execution execution) {
-    bar =
-        new ProgressBarBuilder()
-            .setTaskName("clusters")
-            .setInitialMax(execution.getPlan().getClusterCount())
-            .setUpdateIntervalMillis(REDRAW_MILLIS)
-            .continuousUpdate()
-            .hideEta()
-            .setStyle(
-                screen.terminal().colors()
-                    ? ProgressBarStyle.COLORFUL_UNICODE_BAR
-                    : ProgressBarStyle.ASCII)
-            .setConsumer(new LiveLine(screen))
-            .build();
+    bar = bar(execution.getPlan().getClusterCount());
+  }
+
+  private ProgressBar bar(int clusters) {
+    return new ProgressBarBuilder()
+        .setTaskName("clusters")
+        .setInitialMax(clusters)
+        .setUpdateIntervalMillis(REDRAW_MILLIS)
+        .continuousUpdate()
+        .hideEta()
+        .setStyle(
+            screen.terminal().colors()
+                ? ProgressBarStyle.COLORFUL_UNICODE_BAR
+                : ProgressBarStyle.ASCII)
+        .setConsumer(new LiveLine(screen))
+        .build();
   }
 
   @Override
   public void progressed(ClusterCounts counts) {
-    if (bar != null) {
-      bar.setExtraMessage(
-          "%d failed, %d running".formatted(Tally.failures(counts), counts.getRunningCount()));
-      bar.stepTo(counts.getCompletedCount());
-    }
+    // A stream that is joined later has no first event.
+    ProgressBar shown = bar == null ? bar(counts.getTotalCount()) : bar;
+    bar = shown;
+    shown.setExtraMessage(
+        "%d failed, %d running".formatted(Tally.failures(counts), counts.getRunningCount()));
+    shown.stepTo(counts.getCompletedCount());
   }
 
   @Override

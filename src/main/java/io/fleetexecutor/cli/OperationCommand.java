@@ -42,11 +42,6 @@ abstract class OperationCommand implements Callable<Integer> {
 
   abstract ClusterOperation operation();
 
-  /** Shows the results as a table. */
-  ExecutionListener table(Screen screen, boolean wide) {
-    return new TablePrinter(screen, wide, false);
-  }
-
   ExecutionSpec spec() {
     var clusters = selector.selector();
     if (expectedCount != null) {

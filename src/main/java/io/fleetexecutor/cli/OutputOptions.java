@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /** What comes back from each cluster, and how it is shown. */
 final class OutputOptions {
-  @Mixin private final FormatOption format = new FormatOption();
+  @Mixin private final DisplayOptions display = new DisplayOptions();
 
   @Option(
       names = "--max-output-bytes",
@@ -17,15 +17,8 @@ final class OutputOptions {
           "Cut the output of a cluster beyond this, for example 64Ki or 1Mi (the default).")
   private long maxOutputBytes;
 
-  @Option(names = "--no-progress", description = "Show no progress, only results and the summary.")
-  private boolean noProgress;
-
-  OutputFormat format() {
-    return format.format();
-  }
-
-  boolean progress() {
-    return !noProgress;
+  DisplayOptions display() {
+    return display;
   }
 
   OutputPolicy policy(ClusterOperation operation) {
@@ -34,7 +27,7 @@ final class OutputOptions {
   }
 
   private OutputPolicy.Format asked() {
-    return switch (format()) {
+    return switch (display.format()) {
       case TABLE, WIDE -> OutputPolicy.Format.FORMAT_TABLE;
       case JSON -> OutputPolicy.Format.FORMAT_OBJECTS;
       case NAME -> OutputPolicy.Format.FORMAT_METADATA;

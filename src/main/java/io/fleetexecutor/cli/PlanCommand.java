@@ -21,7 +21,7 @@ record PlanCommand(Screen screen) implements SpecAction {
     try (FleetClient client = command.connect()) {
       ExecutionPlan plan = client.service().planExecution(request).getPlan();
       screen.output(
-          switch (command.output().format()) {
+          switch (command.output().display().format()) {
             case TABLE, WIDE -> table(plan);
             case JSON -> List.of(JsonLines.of(plan));
             case NAME -> ResourceNames.clusters(plan).stream().map(Printable::of).toList();

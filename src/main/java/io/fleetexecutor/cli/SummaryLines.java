@@ -19,7 +19,7 @@ final class SummaryLines {
         Printable.of(execution.getName() + "  " + StateNames.of(execution.getState()) + reason));
   }
 
-  private static String counts(ExecutionSummary summary) {
+  static String counts(ExecutionSummary summary) {
     ClusterCounts counts = summary.getClusterCounts();
     List<String> parts = new ArrayList<>();
     add(parts, counts.getSucceededCount(), "succeeded");
@@ -30,12 +30,19 @@ final class SummaryLines {
     add(parts, counts.getCancelledCount(), "cancelled");
     add(parts, counts.getInterruptedCount(), "interrupted");
     add(parts, counts.getNotAttemptedCount(), "not attempted");
-    return "%d %s: %s in %s%s"
+    add(parts, counts.getRunningCount(), "running");
+    add(
+        parts,
+        counts.getTotalCount() - counts.getCompletedCount() - counts.getRunningCount(),
+        "waiting");
+    return "%d %s: %s%s%s"
         .formatted(
             counts.getTotalCount(),
             counts.getTotalCount() == 1 ? "cluster" : "clusters",
             String.join(", ", parts),
-            DurationFormat.measured(summary.getWallDuration()),
+            summary.hasWallDuration()
+                ? " in " + DurationFormat.measured(summary.getWallDuration())
+                : "",
             durations(summary));
   }
 

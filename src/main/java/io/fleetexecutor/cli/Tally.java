@@ -3,6 +3,7 @@ package io.fleetexecutor.cli;
 import io.fleetexecutor.v1.ClusterCounts;
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.Execution;
+import io.fleetexecutor.v1.ExecutionEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,8 +16,21 @@ final class Tally implements ExecutionListener {
   private final Map<ClusterResult.State, Integer> finished =
       new EnumMap<>(ClusterResult.State.class);
   private int planned;
-  private String execution = "";
+  private boolean started;
+  private String execution;
   private @Nullable Execution ended;
+
+  /**
+   * @param execution its name, or nothing where its first event tells that
+   */
+  Tally(String execution) {
+    this.execution = execution;
+  }
+
+  @Override
+  public void received(ExecutionEvent event) {
+    started = true;
+  }
 
   @Override
   public void accepted(Execution accepted) {
@@ -40,7 +54,11 @@ final class Tally implements ExecutionListener {
   }
 
   boolean started() {
-    return !execution.isEmpty();
+    return started;
+  }
+
+  String execution() {
+    return execution;
   }
 
   /** For example "12 of 40 clusters had finished: 11 succeeded, 1 failed (executions/x)". */
@@ -50,12 +68,12 @@ final class Tally implements ExecutionListener {
         (state, count) ->
             parts.add(
                 count + " " + StateNames.of(state).toLowerCase(Locale.ROOT).replace('_', ' ')));
-    return "%d of %d clusters had finished%s (%s)"
+    return "%d%s clusters had finished%s%s"
         .formatted(
             finished.values().stream().mapToInt(Integer::intValue).sum(),
-            planned,
+            planned == 0 ? "" : " of " + planned,
             parts.isEmpty() ? "" : ": " + String.join(", ", parts),
-            Printable.of(execution));
+            execution.isEmpty() ? "" : " (" + Printable.of(execution) + ")");
   }
 
   static int failures(ClusterCounts counts) {

@@ -7,6 +7,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
 import io.fleetexecutor.v1.ClusterResult;
+import io.fleetexecutor.v1.Execution;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -84,13 +85,38 @@ class CallErrorsTest {
   }
 
   @Test
+  void eventsThatAreNotKeptAreToldWithTheOldestThatIs() {
+    service.execution = Execution.newBuilder().setName("executions/42").build();
+    ErrorInfo info =
+        ErrorInfo.newBuilder()
+            .setReason("EVENTS_NOT_KEPT")
+            .putMetadata("oldest_sequence", "7")
+            .build();
+    service.thenWatched(WatchScript.fails(status(Code.OUT_OF_RANGE, "not kept", Any.pack(info))));
+
+    CommandLineRun run = CommandLineRun.against(service, "watch", "42", "--from", "3");
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            error: OUT_OF_RANGE (EVENTS_NOT_KEPT): not kept
+            The oldest event that is kept: --from 7
+            """);
+  }
+
+  @Test
   void aCallThatBreaksOffTellsWhatHadFinished() {
     service
         .streams(
             Events.accepted("a", "b", "c"),
             Events.finished(Events.succeeded("a")),
             Events.finished(Events.failed("b", ClusterResult.State.STATE_TIMED_OUT, "slow")))
-        .fails(io.grpc.Status.INTERNAL.withDescription("bug").asRuntimeException());
+        .fails(
+            status(
+                Code.INTERNAL,
+                "bug",
+                Any.pack(ErrorInfo.newBuilder().setReason("INTERNAL").build())));
 
     CommandLineRun run = CommandLineRun.against(service, "execute", "health");
 
@@ -99,7 +125,7 @@ class CallErrorsTest {
         .contains(
             "the call failed: 2 of 3 clusters had finished: 1 succeeded, 1 timed out"
                 + " (executions/42)",
-            "error: INTERNAL: bug");
+            "error: INTERNAL (INTERNAL): bug");
   }
 
   @Test
@@ -110,6 +136,12 @@ class CallErrorsTest {
 
     assertThat(run.exitCode()).isEqualTo(3);
     assertThat(run.err()).contains("ended without a summary");
+  }
+
+  @Test
+  void aStreamWithoutAnyEventNamesNoExecution() {
+    assertThat(CommandLineRun.against(service, "execute", "health").err())
+        .endsWith("the stream ended without a summary: 0 clusters had finished\n");
   }
 
   private static StatusRuntimeException status(Code code, String message, Any detail) {

@@ -42,6 +42,20 @@ class ConvertersTest {
         .hasMessageContaining("'" + text + "'");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"42", "executions/42"})
+  void readsNamesOfExecutionsWithOrWithoutWhatAllBeginWith(String text) {
+    assertThat(new ExecutionName().convert(text)).isEqualTo("executions/42");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "executions/", "executions/42/x", "clusters/42"})
+  void refusesWhatIsNoExecution(String text) {
+    assertThatThrownBy(() -> new ExecutionName().convert(text))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("'" + text + "'");
+  }
+
   @Test
   void readsServerAddresses() {
     assertThat(new ServerAddress.Converter().convert("fleet.example:9000"))

@@ -15,6 +15,21 @@ class DurationFormatTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "-3, 0s",
+    "0, 0s",
+    "59, 59s",
+    "60, 1m",
+    "3599, 59m",
+    "3600, 1h",
+    "86399, 23h",
+    "1209600, 14d"
+  })
+  void anAgeIsInItsLargestUnit(long seconds, String text) {
+    assertThat(DurationFormat.age(Durations.fromSeconds(seconds))).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @CsvSource({"300, 300ms", "5000, 5s", "1250, 1.25s", "90000, 1m30s", "0, 0ms"})
   void aLimitIsExact(long millis, String text) {
     assertThat(DurationFormat.exact(Durations.fromMillis(millis))).isEqualTo(text);

@@ -33,6 +33,13 @@ final class Events {
                         Execution.newBuilder().setName("executions/42").setPlan(plan(clusters)))));
   }
 
+  /** The same event, of this sequence. */
+  static ExecuteResponse at(long sequence, ExecuteResponse event) {
+    ExecuteResponse.Builder numbered = event.toBuilder();
+    numbered.getEventBuilder().setSequence(sequence);
+    return numbered.build();
+  }
+
   static ExecutionPlan plan(String... clusters) {
     return ExecutionPlan.newBuilder()
         .addWaves(

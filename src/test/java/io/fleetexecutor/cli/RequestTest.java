@@ -6,6 +6,7 @@ import com.google.protobuf.TextFormat;
 import io.fleetexecutor.v1.ExecuteRequest;
 import io.fleetexecutor.v1.Execution;
 import java.io.IOException;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Which request the arguments make. */
@@ -15,11 +16,14 @@ class RequestTest {
   void everyOptionReachesTheRequest() throws Exception {
     assertThat(
             request(
-                "execute list deployments -n kube-system -l app=web,tier=front"
-                    + " --field-selector metadata.name=x --api-version apps/v1 --limit 7"
-                    + " --clusters a,prod-* --clusters b --exclude prod-9 --expect-count 3"
-                    + " --max-parallel 20% --attempt-timeout 5s --cluster-timeout 2m"
-                    + " --timeout 10m --max-output-bytes 64Ki --name check --reason because"))
+                    "execute list deployments -n kube-system -l app=web,tier=front"
+                        + " --field-selector metadata.name=x --api-version apps/v1 --limit 7"
+                        + " --clusters a,prod-* --clusters b --exclude prod-9 --expect-count 3"
+                        + " --max-parallel 20% --attempt-timeout 5s --cluster-timeout 2m"
+                        + " --timeout 10m --max-output-bytes 64Ki --name check --reason because")
+                .toBuilder()
+                .clearRequestId()
+                .build())
         .isEqualTo(
             TextFormat.parse(
                 """
@@ -45,6 +49,14 @@ class RequestTest {
                 disconnect_action: DISCONNECT_ACTION_CANCEL
                 """,
                 ExecuteRequest.class));
+  }
+
+  @Test
+  void everyRequestHasAnIdOfItsOwn() throws Exception {
+    UUID one = UUID.fromString(request("execute health").getRequestId());
+    UUID other = UUID.fromString(request("execute health").getRequestId());
+    assertThat(one).isNotEqualTo(other);
+    assertThat(one.version()).isEqualTo(4);
   }
 
   @Test

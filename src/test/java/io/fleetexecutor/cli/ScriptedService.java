@@ -1,15 +1,27 @@
 package io.fleetexecutor.cli;
 
+import io.fleetexecutor.v1.CancelExecutionRequest;
+import io.fleetexecutor.v1.CancelExecutionResponse;
 import io.fleetexecutor.v1.ExecuteRequest;
 import io.fleetexecutor.v1.ExecuteResponse;
+import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorImplBase;
+import io.fleetexecutor.v1.GetExecutionRequest;
+import io.fleetexecutor.v1.GetExecutionResponse;
 import io.fleetexecutor.v1.GetServerStatusRequest;
 import io.fleetexecutor.v1.GetServerStatusResponse;
+import io.fleetexecutor.v1.ListClusterResultsRequest;
+import io.fleetexecutor.v1.ListClusterResultsResponse;
 import io.fleetexecutor.v1.ListClustersRequest;
 import io.fleetexecutor.v1.ListClustersResponse;
+import io.fleetexecutor.v1.ListExecutionsRequest;
+import io.fleetexecutor.v1.ListExecutionsResponse;
 import io.fleetexecutor.v1.PlanExecutionRequest;
 import io.fleetexecutor.v1.PlanExecutionResponse;
+import io.fleetexecutor.v1.WatchExecutionRequest;
+import io.fleetexecutor.v1.WatchExecutionResponse;
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -18,28 +30,43 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A service on a real port that answers what a test says, and remembers what it was asked. */
 final class ScriptedService extends FleetExecutorImplBase implements AutoCloseable {
   final BlockingQueue<ExecuteRequest> executions = new LinkedBlockingQueue<>();
   final BlockingQueue<ListClustersRequest> pages = new LinkedBlockingQueue<>();
+  final BlockingQueue<WatchExecutionRequest> watches = new LinkedBlockingQueue<>();
+  final BlockingQueue<ListExecutionsRequest> listings = new LinkedBlockingQueue<>();
+  final BlockingQueue<ListClusterResultsRequest> resultListings = new LinkedBlockingQueue<>();
+  final BlockingQueue<CancelExecutionRequest> cancellations = new LinkedBlockingQueue<>();
   final CountDownLatch cancelled = new CountDownLatch(1);
 
   private final Server server;
   private volatile List<ExecuteResponse> events = List.of();
   private volatile @Nullable StatusRuntimeException failure;
   private volatile boolean open;
+  private final Queue<WatchScript> watchScripts = new ConcurrentLinkedQueue<>();
+  volatile @Nullable Execution execution;
+  volatile List<ListExecutionsResponse> executionPages = List.of();
+  volatile List<ListClusterResultsResponse> resultPages = List.of();
   volatile PlanExecutionResponse plan = PlanExecutionResponse.getDefaultInstance();
   volatile GetServerStatusResponse status = GetServerStatusResponse.getDefaultInstance();
   volatile List<ListClustersResponse> clusters = List.of();
 
   ScriptedService() throws IOException {
+    this(0);
+  }
+
+  private ScriptedService(int port) throws IOException {
     server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .directExecutor()
             .addService(this)
             .build()
@@ -64,6 +91,12 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
     return this;
   }
 
+  /** The next watcher gets this. */
+  ScriptedService thenWatched(WatchScript script) {
+    watchScripts.add(script);
+    return this;
+  }
+
   String address() {
     return "127.0.0.1:" + server.getPort();
   }
@@ -79,6 +112,55 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
   }
 
   @Override
+  public void watchExecution(
+      WatchExecutionRequest request, StreamObserver<WatchExecutionResponse> observer) {
+    ((ServerCallStreamObserver<?>) observer).setOnCancelHandler(cancelled::countDown);
+    watches.add(request);
+    WatchScript script = watchScripts.poll();
+    if (script == null) {
+      observer.onError(Status.INVALID_ARGUMENT.withDescription("unexpected").asException());
+    } else {
+      script.play(observer);
+    }
+  }
+
+  @Override
+  public void getExecution(
+      GetExecutionRequest request, StreamObserver<GetExecutionResponse> observer) {
+    answerKnown(
+        observer,
+        request.getName(),
+        known -> GetExecutionResponse.newBuilder().setExecution(known).build());
+  }
+
+  @Override
+  public void cancelExecution(
+      CancelExecutionRequest request, StreamObserver<CancelExecutionResponse> observer) {
+    cancellations.add(request);
+    answerKnown(
+        observer,
+        request.getName(),
+        known ->
+            CancelExecutionResponse.newBuilder()
+                .setExecution(known.toBuilder().setState(Execution.State.STATE_STOPPING))
+                .build());
+  }
+
+  @Override
+  public void listExecutions(
+      ListExecutionsRequest request, StreamObserver<ListExecutionsResponse> observer) {
+    listings.add(request);
+    answer(observer, executionPages.get(page(request.getPageToken())));
+  }
+
+  @Override
+  public void listClusterResults(
+      ListClusterResultsRequest request, StreamObserver<ListClusterResultsResponse> observer) {
+    resultListings.add(request);
+    answer(observer, resultPages.get(page(request.getPageToken())));
+  }
+
+  @Override
   public void planExecution(
       PlanExecutionRequest request, StreamObserver<PlanExecutionResponse> observer) {
     answer(observer, plan);
@@ -88,14 +170,28 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
   public void listClusters(
       ListClustersRequest request, StreamObserver<ListClustersResponse> observer) {
     pages.add(request);
-    int page = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
-    answer(observer, clusters.get(page));
+    answer(observer, clusters.get(page(request.getPageToken())));
   }
 
   @Override
   public void getServerStatus(
       GetServerStatusRequest request, StreamObserver<GetServerStatusResponse> observer) {
     answer(observer, status);
+  }
+
+  private static int page(String token) {
+    return token.isEmpty() ? 0 : Integer.parseInt(token);
+  }
+
+  private <T> void answerKnown(
+      StreamObserver<T> observer, String name, Function<Execution, T> answer) {
+    Execution known = execution;
+    if (known == null || !known.getName().equals(name)) {
+      observer.onError(Status.NOT_FOUND.withDescription("no " + name).asException());
+    } else {
+      observer.onNext(answer.apply(known));
+      observer.onCompleted();
+    }
   }
 
   private <T> void answer(StreamObserver<T> observer, T message) {
@@ -112,6 +208,14 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
     } else {
       observer.onError(scripted);
     }
+  }
+
+  /** Another service where this one was. */
+  ScriptedService restarted() throws IOException, InterruptedException {
+    int port = server.getPort();
+    close();
+    server.awaitTermination();
+    return new ScriptedService(port);
   }
 
   @Override

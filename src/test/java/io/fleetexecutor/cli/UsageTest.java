@@ -29,6 +29,9 @@ class UsageTest {
           execute get deployment                        | 'deployment' does not name an object
           execute get deployment/                       | 'deployment/' does not name an object
           execute get a b c                             | 'a b c' does not name an object
+          execute list pods --reconnect-timeout 5       | '5' is not a duration
+          watch                                         | 'EXECUTION'
+          watch 1 --from x                              | 'x'
           execute                                       | Missing required subcommand
           excute                                        | execute
           """)
@@ -45,7 +48,10 @@ class UsageTest {
     CommandLineRun run = CommandLineRun.of("--help");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("execute", "plan", "clusters", "status", "Exit codes:");
+    assertThat(run.out())
+        .contains(
+            "execute", "plan", "watch", "list", "show", "cancel", "retry", "clusters", "status")
+        .contains("Exit codes:");
   }
 
   @Test
@@ -67,6 +73,6 @@ class UsageTest {
     CommandLineRun run = CommandLineRun.of("generate-completion");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("complete", "--max-parallel");
+    assertThat(run.out()).contains("complete", "--max-parallel", "--detach", "--states", "--from");
   }
 }

@@ -1,0 +1,20 @@
+package io.fleetexecutor.cli;
+
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How an execution is shown. */
+final class DisplayOptions {
+  @Mixin private final FormatOption format = new FormatOption();
+
+  @Option(names = "--no-progress", description = "Show no progress, only results and the summary.")
+  private boolean noProgress;
+
+  OutputFormat format() {
+    return format.format();
+  }
+
+  boolean progress() {
+    return !noProgress;
+  }
+}

@@ -1,0 +1,53 @@
+package io.fleetexecutor.cli;
+
+import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Timestamps;
+import io.fleetexecutor.v1.ClusterSelector;
+import io.fleetexecutor.v1.Execution;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is to be known of an execution, a line for each thing that there is. */
+final class ExecutionText {
+
+  private ExecutionText() {}
+
+  static List<String> of(Execution execution) {
+    List<String> lines = new ArrayList<>();
+    add(lines, "name", execution.getName());
+    add(lines, "display name", execution.getSpec().getDisplayName());
+    add(lines, "state", state(execution));
+    add(lines, "operation", OperationText.full(execution.getSpec().getOperation()));
+    add(lines, "selector", selector(execution.getSpec().getClusterSelector()));
+    add(lines, "caller", execution.getCaller());
+    add(lines, "reason", execution.getSpec().getReason());
+    add(lines, "retry of", execution.getRetryOf());
+    add(lines, "created", execution.hasCreateTime() ? time(execution.getCreateTime()) : "");
+    add(lines, "ended", execution.hasEndTime() ? time(execution.getEndTime()) : "");
+    add(lines, "summary", SummaryLines.counts(execution.getSummary()));
+    return lines;
+  }
+
+  private static void add(List<String> lines, String label, String value) {
+    if (!value.isEmpty()) {
+      lines.add("%-13s %s".formatted(label + ":", Printable.of(value)));
+    }
+  }
+
+  private static String state(Execution execution) {
+    String reason = execution.getStateReason();
+    return StateNames.of(execution.getState()) + (reason.isEmpty() ? "" : ": " + reason);
+  }
+
+  private static String selector(ClusterSelector selector) {
+    String names =
+        selector.getNamesCount() == 0 ? "all clusters" : String.join(", ", selector.getNamesList());
+    return selector.getExcludedNamesCount() == 0
+        ? names
+        : names + " without " + String.join(", ", selector.getExcludedNamesList());
+  }
+
+  private static String time(Timestamp time) {
+    return Timestamps.toString(time);
+  }
+}

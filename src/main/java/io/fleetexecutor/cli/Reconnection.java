@@ -1,0 +1,100 @@
+package io.fleetexecutor.cli;
+
+import com.google.rpc.ErrorInfo;
+import io.fleetexecutor.v1.ExecutionEvent;
+import io.fleetexecutor.v1.WatchExecutionRequest;
+import io.grpc.Context;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Opens an execution's events again after the connection broke.
+ *
+ * @param timeout how long a service that is away is tried; zero: not at all
+ */
+record Reconnection(FleetClient client, Screen screen, InstantSource clock, Duration timeout) {
+  private static final Duration FIRST_DELAY = Duration.ofMillis(250);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(5);
+
+  /** A stream that was open for so long was no part of an outage, though nothing came in it. */
+  private static final Duration STEADY = Duration.ofSeconds(10);
+
+  /**
+   * Whether a stream may come back after this, unless the call itself was cancelled. What the
+   * service says carries a reason, and is final, but that it is shutting down.
+   */
+  boolean helps(Throwable failure, Context call) {
+    if (timeout.isZero()
+        || call.isCancelled()
+        || !(failure instanceof StatusRuntimeException status)) {
+      return false;
+    }
+    return switch (status.getStatus().getCode()) {
+      case UNAVAILABLE -> true;
+      // Both are how gRPC tells of a stream that was reset.
+      case INTERNAL, CANCELLED -> StatusDetails.of(status).find(ErrorInfo.class).isEmpty();
+      default -> false;
+    };
+  }
+
+  /** Waits for the first event, or the end, of a stream that answers; throws why none did. */
+  Iterator<ExecutionEvent> reopen(WatchExecutionRequest rest, StatusRuntimeException broken) {
+    screen.notice(
+        Printable.of(
+            "the connection broke (%s); reconnecting to %s"
+                .formatted(broken.getMessage(), rest.getName())));
+    Context call = Context.current();
+    AtomicReference<Instant> opened = new AtomicReference<>(clock.instant());
+    while (true) {
+      try {
+        return attempts(rest, call, opened).await().indefinitely();
+      } catch (StatusRuntimeException failure) {
+        if (!helps(failure, call) || clock.instant().isBefore(opened.get().plus(STEADY))) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  private Uni<Iterator<ExecutionEvent>> attempts(
+      WatchExecutionRequest rest, Context call, AtomicReference<Instant> opened) {
+    Uni<Iterator<ExecutionEvent>> attempts =
+        Uni.createFrom()
+            .item(Unchecked.supplier(() -> call.call(() -> open(rest, opened))))
+            .onFailure(failure -> helps(failure, call))
+            .retry()
+            .withBackOff(FIRST_DELAY, LONGEST_DELAY)
+            .expireIn(timeout.toMillis())
+            // How Mutiny says that the time is over.
+            .onFailure(IllegalStateException.class)
+            .transform(expired -> expired.getCause() == null ? expired : expired.getCause());
+    return Uni.join().first(attempts, cancelled(call)).toTerminate();
+  }
+
+  private Iterator<ExecutionEvent> open(
+      WatchExecutionRequest rest, AtomicReference<Instant> opened) {
+    // Otherwise gRPC keeps to delays of its own, which become minutes.
+    client.channel().resetConnectBackoff();
+    opened.set(clock.instant());
+    Iterator<ExecutionEvent> events = client.watch(rest);
+    boolean unused = events.hasNext();
+    return events;
+  }
+
+  /** Fails once the call is cancelled, so that no delay is waited for in vain. */
+  private static Uni<Iterator<ExecutionEvent>> cancelled(Context call) {
+    return Uni.createFrom()
+        .emitter(
+            waiting ->
+                call.addListener(
+                    cancelled -> waiting.fail(Status.CANCELLED.asRuntimeException()),
+                    Runnable::run));
+  }
+}

@@ -1,0 +1,66 @@
+package io.fleetexecutor.cli;
+
+import io.fleetexecutor.v1.WatchExecutionRequest;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows an execution as execute does, from any event on; leaving changes nothing for it. */
+@Command(
+    name = "watch",
+    mixinStandardHelpOptions = true,
+    versionProvider = FleetCommand.Version.class,
+    sortOptions = false,
+    description = "Shows an execution, running or ended, as execute does.")
+final class WatchCommand implements Callable<Integer> {
+  private final Screen screen;
+  private final InstantSource clock;
+
+  @Parameters(
+      paramLabel = "EXECUTION",
+      converter = ExecutionName.class,
+      description = "The execution: executions/ID, or the ID alone.")
+  private String execution = "";
+
+  @Option(
+      names = "--from",
+      paramLabel = "N",
+      description = "Begin with the event of this sequence (default: the first).")
+  private long startSequence;
+
+  @Mixin private final DisplayOptions display = new DisplayOptions();
+  @Mixin private final ReconnectOption reconnect = new ReconnectOption();
+  @Mixin private final ServerOptions server = new ServerOptions();
+
+  WatchCommand(Screen screen, InstantSource clock) {
+    this.screen = screen;
+    this.clock = clock;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    WatchExecutionRequest request =
+        WatchExecutionRequest.newBuilder()
+            .setName(execution)
+            .setStartSequence(startSequence)
+            .build();
+    Display shown = new Display(screen, clock, display);
+    try (FleetClient client = server.connect()) {
+      return new ExecutionRun(
+              execution,
+              reconnect.reconnection(client, shown),
+              this::leave,
+              shown.of(client.execution(execution).getSpec()))
+          .run(() -> client.watch(request));
+    }
+  }
+
+  private void leave(Tally soFar, boolean reconnected) {
+    screen.notice("stopped watching" + (soFar.started() ? ": " + soFar.soFar() : ""));
+    screen.notice(
+        Printable.of("%s goes on; cancel it with: fleet cancel %1$s".formatted(execution)));
+  }
+}
