@@ -46,7 +46,8 @@ class BadRequestIT {
     Refusal noSpec = refusal(ExecuteRequest.getDefaultInstance());
 
     assertInvalid(noSpec);
-    assertThat(noSpec.violations()).containsExactly(Map.entry("spec", "is required"));
+    assertThat(noSpec.violations())
+        .containsExactly(Map.entry("spec", "is required, or retry instead"));
     Refusal emptySpec =
         refusal(ExecuteRequest.newBuilder().setSpec(ExecutionSpec.getDefaultInstance()).build());
     assertInvalid(emptySpec);

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.CallOptions;
 import io.grpc.Status;
-import java.io.DataOutputStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -86,15 +84,7 @@ class CancellationIT {
 
   @Test
   void aBrowserWhoseConnectionIsLostEndsTheRequestsToClusters() throws Exception {
-    try (var browser = new Socket("127.0.0.1", service.port())) {
-      byte[] message = LIST_PODS.build().toByteArray();
-      var out = new DataOutputStream(browser.getOutputStream());
-      out.writeBytes("POST /fleet.executor.v1.FleetExecutor/Execute HTTP/1.1\r\nHost: fleet\r\n");
-      out.writeBytes("Content-Type: application/grpc-web+proto\r\n");
-      out.writeBytes("Content-Length: " + (5 + message.length) + "\r\n\r\n");
-      out.writeByte(0);
-      out.writeInt(message.length);
-      out.write(message);
+    try (var browser = LostClient.execute(service, LIST_PODS.build())) {
       awaitUnderWay();
     }
     awaitNothingLeft();

@@ -9,34 +9,30 @@ import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.ExecutionEvent;
 import io.fleetexecutor.v1.ExecutionEvent.PayloadCase;
 import io.fleetexecutor.v1.FleetExecutorGrpc;
+import io.fleetexecutor.v1.WatchExecutionRequest;
+import io.fleetexecutor.v1.WatchExecutionResponse;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
-import io.grpc.ClientCall;
 import io.grpc.Status;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/** One call of Execute, and what has come of it so far. */
-final class ExecutionStream implements StreamObserver<ExecuteResponse> {
+/** What one reader has received of an execution, over one call or, where it was lost, several. */
+final class ExecutionStream {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
-  private final ClientCall<ExecuteRequest, ExecuteResponse> call;
   private final List<ExecutionEvent> events = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<Status> end = new CompletableFuture<>();
+  private EventCall call;
 
-  private ExecutionStream(ClientCall<ExecuteRequest, ExecuteResponse> call) {
-    this.call = call;
+  private ExecutionStream(Function<List<ExecutionEvent>, EventCall> first) {
+    this.call = first.apply(events);
   }
 
   static ExecutionStream start(Channel channel, ExecuteRequest request) {
@@ -44,26 +40,90 @@ final class ExecutionStream implements StreamObserver<ExecuteResponse> {
   }
 
   static ExecutionStream start(Channel channel, ExecuteRequest request, CallOptions options) {
-    var call = channel.newCall(FleetExecutorGrpc.getExecuteMethod(), options);
-    var stream = new ExecutionStream(call);
-    ClientCalls.asyncServerStreamingCall(call, request, stream);
-    return stream;
+    return new ExecutionStream(events -> execute(channel, request, options, events));
+  }
+
+  /**
+   * @param sequence of the first event, inclusive
+   */
+  static ExecutionStream watch(Channel channel, String execution, long sequence) {
+    return new ExecutionStream(events -> watch(channel, execution, sequence, events));
+  }
+
+  private static EventCall execute(
+      Channel channel, ExecuteRequest request, CallOptions options, List<ExecutionEvent> events) {
+    return EventCall.start(
+        channel.newCall(FleetExecutorGrpc.getExecuteMethod(), options),
+        request,
+        ExecuteResponse::getEvent,
+        events::add);
+  }
+
+  private static EventCall watch(
+      Channel channel, String execution, long sequence, List<ExecutionEvent> events) {
+    return EventCall.start(
+        channel.newCall(FleetExecutorGrpc.getWatchExecutionMethod(), CallOptions.DEFAULT),
+        WatchExecutionRequest.newBuilder().setName(execution).setStartSequence(sequence).build(),
+        WatchExecutionResponse::getEvent,
+        events::add);
+  }
+
+  /**
+   * Goes on after the call was lost: from one past the last event, or where there is none, by
+   * sending the request once more. Where all has been received there is nothing to do.
+   */
+  void resume(Channel channel, ExecuteRequest request) {
+    if (awaitStatus().isOk()) {
+      return;
+    }
+    call =
+        events.isEmpty()
+            ? execute(channel, request, CallOptions.DEFAULT, events)
+            : watch(channel, execution(), events.getLast().getSequence() + 1, events);
   }
 
   void cancel() {
-    call.cancel("the client has seen enough", null);
+    call.cancel();
   }
 
   void awaitStarted(String cluster) {
-    await(event -> event.getClusterStarted().getCluster().equals("clusters/" + cluster));
+    await(() -> started().contains("clusters/" + cluster));
   }
 
-  private void await(Predicate<ExecutionEvent> wanted) {
-    Awaitility.await().atMost(LIMIT).until(() -> events.stream().anyMatch(wanted));
+  void awaitResults(int count) {
+    await(() -> results().size() >= count);
+  }
+
+  void awaitStarts(int count) {
+    await(() -> started().size() >= count);
+  }
+
+  /** The name of the execution, once it was accepted. */
+  String awaitAccepted() {
+    await(() -> !events.isEmpty());
+    return execution();
+  }
+
+  /** Fails at once where the call ends before. */
+  private void await(BooleanSupplier wanted) {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .until(() -> wanted.getAsBoolean() || endsWithin(Duration.ZERO));
+    assertThat(wanted.getAsBoolean()).as("what came before the call ended: %s", events).isTrue();
+  }
+
+  /** Whether the call ended within this time. */
+  boolean endsWithin(Duration limit) {
+    return call.endsWithin(limit);
   }
 
   Status awaitStatus() {
-    return end.orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+    return call.awaitEnd().getStatus();
+  }
+
+  /** Of a call that must not end well. */
+  Refusal awaitRefusal() {
+    return Refusal.of(call.awaitEnd());
   }
 
   /** The finished execution, after a look at whether the stream kept every promise of the API. */
@@ -74,9 +134,11 @@ final class ExecutionStream implements StreamObserver<ExecuteResponse> {
     assertThat(count(PayloadCase.EXECUTION_ACCEPTED)).isEqualTo(1);
     assertThat(count(PayloadCase.EXECUTION_FINISHED)).isEqualTo(1);
     assertThat(events.stream().map(ExecutionEvent::getSequence)).isSorted().doesNotHaveDuplicates();
+    assertThat(events).extracting(ExecutionEvent::getExecution).containsOnly(execution());
     Execution finished = events.getLast().getExecutionFinished().getExecution();
     assertThat(results().keySet())
         .containsExactlyInAnyOrderElementsOf(finished.getPlan().getWaves(0).getClustersList());
+    assertThat(started()).doesNotHaveDuplicates();
     return finished;
   }
 
@@ -84,30 +146,47 @@ final class ExecutionStream implements StreamObserver<ExecuteResponse> {
     return events.stream().filter(event -> event.getPayloadCase() == payload).count();
   }
 
+  String execution() {
+    return events.getFirst().getExecution();
+  }
+
+  List<ExecutionEvent> events() {
+    return List.copyOf(events);
+  }
+
+  /** Without what is derived for each reader. */
+  List<ExecutionEvent> facts() {
+    return events.stream().filter(event -> !event.hasProgressReported()).toList();
+  }
+
+  /** As {@code facts}, from a sequence on. */
+  List<ExecutionEvent> facts(long sequence) {
+    return facts().stream().filter(event -> event.getSequence() >= sequence).toList();
+  }
+
+  /** "clusters/" and the name, in the order in which they started. */
+  List<String> started() {
+    return events.stream()
+        .filter(ExecutionEvent::hasClusterStarted)
+        .map(event -> event.getClusterStarted().getCluster())
+        .toList();
+  }
+
   /** By "clusters/" and the name; a second result of a cluster is an error. */
   Map<String, ClusterResult> results() {
+    return resultsInOrder().stream()
+        .collect(Collectors.toMap(ClusterResult::getCluster, Function.identity()));
+  }
+
+  /** In the order in which they came. */
+  List<ClusterResult> resultsInOrder() {
     return events.stream()
         .filter(ExecutionEvent::hasClusterFinished)
         .map(event -> event.getClusterFinished().getResult())
-        .collect(Collectors.toMap(ClusterResult::getCluster, Function.identity()));
+        .toList();
   }
 
   ClusterResult result(String cluster) {
     return Objects.requireNonNull(results().get("clusters/" + cluster), cluster);
-  }
-
-  @Override
-  public void onNext(ExecuteResponse response) {
-    events.add(response.getEvent());
-  }
-
-  @Override
-  public void onError(Throwable failure) {
-    end.complete(Status.fromThrowable(failure));
-  }
-
-  @Override
-  public void onCompleted() {
-    end.complete(Status.OK);
   }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 
 /** A kubeconfig in the making. */
 final class Kubeconfig {
@@ -33,6 +34,13 @@ final class Kubeconfig {
         .endCluster()
         .endCluster();
     return context(name, name);
+  }
+
+  /** So many clusters, "cluster-01" and so on, behind one API server. */
+  Kubeconfig clusters(int count, String url) {
+    IntStream.rangeClosed(1, count)
+        .forEach(number -> cluster("cluster-%02d".formatted(number), url));
+    return this;
   }
 
   Kubeconfig context(String name, String cluster) {

@@ -20,9 +20,15 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
  * The status of a call that was refused, with its details.
  *
  * @param reason of the ErrorInfo
+ * @param metadata of the ErrorInfo
  * @param violations descriptions by field
  */
-record Refusal(Status.Code code, String message, String reason, Map<String, String> violations) {
+record Refusal(
+    Status.Code code,
+    String message,
+    String reason,
+    Map<String, String> metadata,
+    Map<String, String> violations) {
 
   /** Makes a call that must be refused. */
   static Refusal of(ThrowingCallable call) {
@@ -39,6 +45,7 @@ record Refusal(Status.Code code, String message, String reason, Map<String, Stri
         failure.getStatus().getCode(),
         String.valueOf(failure.getStatus().getDescription()),
         info.getReason(),
+        info.getMetadataMap(),
         detail(details, BadRequest.class, BadRequest.getDefaultInstance())
             .getFieldViolationsList()
             .stream()

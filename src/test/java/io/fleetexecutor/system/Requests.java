@@ -3,16 +3,20 @@ package io.fleetexecutor.system;
 import com.google.protobuf.util.Durations;
 import io.fleetexecutor.v1.CheckHealth;
 import io.fleetexecutor.v1.ClusterOperation;
+import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ClusterSelector;
 import io.fleetexecutor.v1.CountOrPercent;
 import io.fleetexecutor.v1.ExecuteRequest;
+import io.fleetexecutor.v1.ExecuteRequest.DisconnectAction;
 import io.fleetexecutor.v1.GetResource;
 import io.fleetexecutor.v1.ListResources;
 import io.fleetexecutor.v1.OutputPolicy;
 import io.fleetexecutor.v1.OutputPolicy.Format;
 import io.fleetexecutor.v1.ResourceRef;
+import io.fleetexecutor.v1.RetrySource;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** Builds requests of Execute, step by step; without a selection they take every cluster. */
 record Requests(ExecuteRequest build) {
@@ -43,6 +47,21 @@ record Requests(ExecuteRequest build) {
         ClusterOperation.newBuilder().setGetResource(GetResource.newBuilder().setRef(ref)).build());
   }
 
+  /**
+   * @param states none: the default
+   */
+  static Requests retry(String execution, ClusterResult.State... states) {
+    var source =
+        RetrySource.newBuilder().setExecution(execution).addAllStates(List.of(states)).build();
+    return new Requests(ExecuteRequest.newBuilder().setRetry(source).build());
+  }
+
+  Requests except(List<String> clusters) {
+    var request = build.toBuilder();
+    request.getSpecBuilder().getClusterSelectorBuilder().addAllExcludedNames(clusters);
+    return new Requests(request.build());
+  }
+
   Requests on(String... clusters) {
     var request = build.toBuilder();
     request
@@ -61,12 +80,30 @@ record Requests(ExecuteRequest build) {
   }
 
   Requests oneAfterTheOther() {
+    return parallel(1);
+  }
+
+  Requests parallel(int clusters) {
     var request = build.toBuilder();
     request
         .getSpecBuilder()
         .getRolloutPolicyBuilder()
-        .setMaxParallelClusters(CountOrPercent.newBuilder().setCount(1));
+        .setMaxParallelClusters(CountOrPercent.newBuilder().setCount(clusters));
     return new Requests(request.build());
+  }
+
+  Requests displayName(String name) {
+    var request = build.toBuilder();
+    request.getSpecBuilder().setDisplayName(name);
+    return new Requests(request.build());
+  }
+
+  Requests id(UUID requestId) {
+    return new Requests(build.toBuilder().setRequestId(requestId.toString()).build());
+  }
+
+  Requests onDisconnect(DisconnectAction action) {
+    return new Requests(build.toBuilder().setDisconnectAction(action).build());
   }
 
   Requests as(Format format) {

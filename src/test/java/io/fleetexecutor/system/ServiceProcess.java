@@ -1,5 +1,7 @@
 package io.fleetexecutor.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorBlockingStub;
 import io.fleetexecutor.v1.GetServerStatusRequest;
@@ -11,67 +13,61 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 
 /** The packaged service in a process of its own on a free port; closing it sends SIGTERM. */
 final class ServiceProcess implements AutoCloseable {
-  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-  private static final Pattern LISTENING = Pattern.compile("Listening on: http://127.0.0.1:(\\d+)");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
-  private static final Duration START = Duration.ofSeconds(60);
+  private static final Duration END = Duration.ofSeconds(60);
 
-  private final Process process;
-  private final Path log;
+  private final ServiceLaunch launch;
   private final int port;
   private final ManagedChannel channel;
 
-  private ServiceProcess(Process process, Path log, int port) {
-    this.process = process;
-    this.log = log;
+  private ServiceProcess(ServiceLaunch launch, int port) {
+    this.launch = launch;
     this.port = port;
-    this.channel =
-        ManagedChannelBuilder.forAddress("127.0.0.1", port)
-            .usePlaintext()
-            .maxInboundMessageSize(64 << 20)
-            .build();
+    this.channel = newChannel();
   }
 
-  /** Starts it with these environment variables on top of this process' own. */
+  /**
+   * Starts it with these environment variables on top of this process' own, and unless they name a
+   * data directory, on a new one.
+   */
   static ServiceProcess start(Map<String, String> environment, String... jvmOptions)
       throws IOException {
-    Path log = Files.createTempFile("fleet-executor", ".log");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(jvmOptions));
-    command.addAll(List.of("-jar", JAR.toString()));
-    var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().put("QUARKUS_HTTP_PORT", "0");
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    int port =
-        Awaitility.await("the service listens, see " + log)
-            .atMost(START)
-            .pollInterval(Duration.ofMillis(50))
-            .until(() -> process.isAlive() ? port(log) : -1, found -> found != 0);
-    if (port < 0) {
-      throw new IllegalStateException("the service ended at its start: " + Files.readString(log));
-    }
-    return new ServiceProcess(process, log, port);
+    return of(ServiceLaunch.of(environment, List.of(jvmOptions)));
   }
 
-  private static int port(Path log) throws IOException {
-    Matcher matcher = LISTENING.matcher(Files.readString(log));
-    return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+  private static ServiceProcess of(ServiceLaunch launch) throws IOException {
+    return new ServiceProcess(launch, launch.awaitPort());
+  }
+
+  /** Starts it as before once it has ended, on the same data directory. */
+  ServiceProcess startAgain() throws IOException {
+    return startAgain(Map.of());
+  }
+
+  /**
+   * Starts it as before once it has ended, on the same data directory.
+   *
+   * @param changes of the environment, for example {@code QUARKUS_HTTP_PORT} for the same port
+   */
+  ServiceProcess startAgain(Map<String, String> changes) throws IOException {
+    Map<String, String> environment = new HashMap<>(launch.environment());
+    environment.putAll(changes);
+    return of(ServiceLaunch.of(environment, launch.jvmOptions()));
+  }
+
+  /** Starts it as before once it has ended, and kills it whether it listens by then or not. */
+  void startAgainAndKill(Duration after) throws IOException, InterruptedException {
+    var again = ServiceLaunch.of(launch.environment(), launch.jvmOptions());
+    assertThat(again.endsWithin(after)).as(again.log()).isFalse();
+    again.kill();
   }
 
   int port() {
@@ -82,12 +78,28 @@ final class ServiceProcess implements AutoCloseable {
     return channel;
   }
 
+  /** A connection of its own, which shares no flow control with others. */
+  ManagedChannel newChannel() {
+    return ManagedChannelBuilder.forAddress("127.0.0.1", port)
+        .usePlaintext()
+        .maxInboundMessageSize(64 << 20)
+        .build();
+  }
+
   FleetExecutorBlockingStub stub() {
     return FleetExecutorGrpc.newBlockingStub(channel);
   }
 
   GetServerStatusResponse status() {
     return stub().getServerStatus(GetServerStatusRequest.getDefaultInstance());
+  }
+
+  ExecutionCalls executions() {
+    return new ExecutionCalls(stub());
+  }
+
+  Path dataDirectory() {
+    return launch.dataDirectory();
   }
 
   /** What the service answers over plain HTTP. */
@@ -97,36 +109,49 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   long pid() {
-    return process.pid();
+    return launch.process().pid();
   }
 
   String log() throws IOException {
-    return Files.readString(log);
+    return launch.log();
   }
 
   /** Sends SIGTERM and returns at once. */
   void terminate() {
-    process.destroy();
+    launch.process().destroy();
+  }
+
+  /** Ends it at once, as SIGKILL does. */
+  void kill() throws InterruptedException {
+    launch.kill();
+    channel.shutdownNow();
+  }
+
+  /** Ends it with SIGTERM. */
+  void stop() throws InterruptedException {
+    terminate();
+    assertThat(awaitEnd(END)).isTrue();
+    channel.shutdownNow();
   }
 
   boolean awaitEnd(Duration limit) throws InterruptedException {
-    return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    return launch.endsWithin(limit);
   }
 
   int exitCode() {
-    return process.exitValue();
+    return launch.process().exitValue();
   }
 
   @Override
   public void close() {
     channel.shutdownNow();
-    process.destroy();
+    launch.process().destroy();
     try {
       if (!awaitEnd(Duration.ofSeconds(20))) {
-        process.destroyForcibly();
+        launch.process().destroyForcibly();
       }
     } catch (InterruptedException e) {
-      process.destroyForcibly();
+      launch.process().destroyForcibly();
       Thread.currentThread().interrupt();
     }
   }
