@@ -15,6 +15,15 @@ record Fleet(JavaProcess process, Path kubeconfig, int size) implements AutoClos
   private static final Pattern READY = Pattern.compile("Serving (http\\S+)/clusters/");
 
   static Fleet start(int size, Duration latency) throws IOException {
+    return start(size, latency, false);
+  }
+
+  /** One whose clusters all answer the same, which makes simulating so many cheap. */
+  static Fleet startAlike(int size, Duration latency) throws IOException {
+    return start(size, latency, true);
+  }
+
+  private static Fleet start(int size, Duration latency, boolean alike) throws IOException {
     Path kubeconfig = Files.createTempFile("bench", ".kubeconfig");
     List<String> arguments =
         List.of(
@@ -23,7 +32,8 @@ record Fleet(JavaProcess process, Path kubeconfig, int size) implements AutoClos
             FleetServer.class.getName(),
             Integer.toString(size),
             Long.toString(latency.toMillis()),
-            kubeconfig.toString());
+            kubeconfig.toString(),
+            Boolean.toString(alike));
     return new Fleet(JavaProcess.start(arguments, Map.of(), READY), kubeconfig, size);
   }
 

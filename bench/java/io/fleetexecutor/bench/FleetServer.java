@@ -12,7 +12,8 @@ import java.time.Duration;
 
 /**
  * A simulated fleet without specials, behind a replay that makes its answers cost next to nothing,
- * in a process of its own: {@code FleetServer <clusters> <latency in ms> <kubeconfig to write>}.
+ * in a process of its own: {@code FleetServer <clusters> <latency in ms> <kubeconfig to write>
+ * <alike>}.
  */
 final class FleetServer {
   private FleetServer() {}
@@ -27,7 +28,9 @@ final class FleetServer {
         vertx
             .createHttpServer(
                 new HttpServerOptions().setHost(first.getHost()).setAcceptBacklog(4096))
-            .requestHandler(new Replay(vertx, first.getPort(), Long.parseLong(args[1])))
+            .requestHandler(
+                new Replay(
+                    vertx, first.getPort(), Long.parseLong(args[1]), Boolean.parseBoolean(args[3])))
             .listen(0)
             .toCompletionStage()
             .toCompletableFuture()

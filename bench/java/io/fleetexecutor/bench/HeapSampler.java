@@ -5,13 +5,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 
-/** The most that is live in a heap since the last look, sampled every second. */
+/** The most that is live in a heap since the last look, sampled every second, or less often. */
 final class HeapSampler implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final LongAccumulator most = new LongAccumulator(Math::max, 0);
 
   HeapSampler(Heap heap) {
-    timer.scheduleWithFixedDelay(() -> most.accumulate(heap.liveBytes()), 1, 1, TimeUnit.SECONDS);
+    this(heap, 1);
+  }
+
+  /** Each look stops the other JVM for a full collection, which is long where much is live. */
+  HeapSampler(Heap heap, int seconds) {
+    timer.scheduleWithFixedDelay(
+        () -> most.accumulate(heap.liveBytes()), seconds, seconds, TimeUnit.SECONDS);
   }
 
   long mostMebibytes() {

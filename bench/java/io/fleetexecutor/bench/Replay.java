@@ -10,13 +10,17 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /**
- * Answers after the latency with what the fleet behind it answered to the same request before. Only
- * for reading from a fleet that does not change.
+ * Answers after the latency with what the fleet behind it answered to the same request before, of
+ * clusters that are alike also to another cluster. Only for reading from a fleet that does not
+ * change.
  */
 final class Replay implements Handler<HttpServerRequest> {
   private record Key(String uri, String accept) {}
+
+  private static final Pattern CLUSTER = Pattern.compile("^/clusters/[^/]+");
 
   private record Answer(int status, String contentType, Buffer body) {}
 
@@ -24,21 +28,27 @@ final class Replay implements Handler<HttpServerRequest> {
   private final HttpClient client;
   private final int port;
   private final long latencyMillis;
+  private final boolean alike;
   private final Map<Key, Future<Answer>> answers = new ConcurrentHashMap<>();
 
-  Replay(Vertx vertx, int port, long latencyMillis) {
+  Replay(Vertx vertx, int port, long latencyMillis, boolean alike) {
     this.vertx = vertx;
     this.client = vertx.createHttpClient();
     this.port = port;
     this.latencyMillis = latencyMillis;
+    this.alike = alike;
   }
 
   @Override
   public void handle(HttpServerRequest request) {
     String accept = request.getHeader(HttpHeaders.ACCEPT);
     var key = new Key(request.uri(), accept == null ? "*/*" : accept);
-    Future<Answer> answer = answers.computeIfAbsent(key, this::ask);
+    Future<Answer> answer = answers.computeIfAbsent(known(key), known -> ask(key));
     vertx.setTimer(latencyMillis, id -> answer.onSuccess(known -> send(request, known)));
+  }
+
+  private Key known(Key key) {
+    return alike ? new Key(CLUSTER.matcher(key.uri()).replaceFirst(""), key.accept()) : key;
   }
 
   private Future<Answer> ask(Key key) {

@@ -42,6 +42,18 @@ final class Report {
         met ? "PASS" : "FAIL");
   }
 
+  /** A target: the value must not be less than this. */
+  void atLeast(String what, double value, double limit, String format) {
+    boolean met = value >= limit;
+    passed &= met;
+    System.out.printf(
+        ROW,
+        what,
+        String.format(Locale.ROOT, format, value),
+        ">= " + String.format(Locale.ROOT, format, limit),
+        met ? "PASS" : "FAIL");
+  }
+
   /** A target that is met or not. */
   void holds(String what, boolean met) {
     passed &= met;

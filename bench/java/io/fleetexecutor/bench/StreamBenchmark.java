@@ -83,7 +83,7 @@ final class StreamBenchmark {
 
   private static void read(Iterator<ExecuteResponse> responses, int limit, EventCheck events) {
     for (int i = 0; i < limit && responses.hasNext(); i++) {
-      events.accept(responses.next());
+      events.accept(responses.next().getEvent());
     }
   }
 }
