@@ -16,7 +16,7 @@ final class WatchBenchmark {
   private static final int CLUSTERS = 2_000;
   private static final int ROUNDS = 3;
   private static final int MAX_HEAP_MIB = 256;
-  private static final int MAX_GROWTH_MIB = 64;
+  private static final int MAX_GROWTH_MIB = 96;
 
   private WatchBenchmark() {}
 
