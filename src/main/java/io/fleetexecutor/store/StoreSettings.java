@@ -8,8 +8,6 @@ package io.fleetexecutor.store;
  */
 public record StoreSettings(int readers, long minFreeBytes) {
 
-  public static final StoreSettings DEFAULT = new StoreSettings(2, 256L << 20);
-
   public StoreSettings {
     if (readers < 1) {
       throw new IllegalArgumentException("readers is %d; use 1 or more".formatted(readers));
