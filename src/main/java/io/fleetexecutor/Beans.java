@@ -12,30 +12,21 @@ import io.fleetexecutor.execution.RetentionPolicy;
 import io.fleetexecutor.log.ExecutionLog;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.pool.WorkerPool;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The objects that the service is made of; the packages themselves know no container. */
 @ApplicationScoped
 class Beans {
-  private final ScheduledThreadPoolExecutor timers =
-      new ScheduledThreadPoolExecutor(
-          1, Thread.ofPlatform().daemon().name("fleet-timers").factory());
+  private final ScheduledExecutorService timers;
 
-  Beans() {
-    // What has ended keeps nothing in memory until its timeout would have been due.
-    timers.setRemoveOnCancelPolicy(true);
-  }
-
-  @PreDestroy
-  void stop() {
-    timers.shutdownNow();
+  Beans(Timers timers) {
+    this.timers = timers.executor();
   }
 
   @Produces

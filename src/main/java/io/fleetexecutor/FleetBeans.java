@@ -73,7 +73,7 @@ class FleetBeans {
 
   @Produces
   @Singleton
-  OperationRunner operations(ClusterConnections connections, InstantSource clock) {
-    return new KubernetesOperations(connections, clock);
+  OperationRunner operations(ClusterConnections connections, InstantSource clock, Timers timers) {
+    return new KubernetesOperations(connections, clock, timers.executor());
   }
 }

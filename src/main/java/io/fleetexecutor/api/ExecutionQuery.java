@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ExecutionQuery(
     @Nullable EntryKey after, int pageSize, String filterText, Predicate<Execution> filter) {
+  // As of a page of results.
+  private static final int PAGE_BYTES = ResultQuery.PAGE_BYTES;
 
   static ExecutionQuery read(ListExecutionsRequest request, Violations violations) {
     return new ExecutionQuery(
@@ -32,11 +34,20 @@ record ExecutionQuery(
   }
 
   ListExecutionsResponse page(List<Execution> found) {
-    List<Execution> page = found.subList(0, Math.min(pageSize, found.size()));
     var response = ListExecutionsResponse.newBuilder();
-    page.forEach(execution -> response.addExecutions(ExecutionWriter.execution(execution)));
-    if (found.size() > page.size()) {
-      response.setNextPageToken(PageToken.of(key(page.getLast()), filterText));
+    int count = 0;
+    int bytes = 0;
+    for (Execution execution : found.subList(0, Math.min(pageSize, found.size()))) {
+      var message = ExecutionWriter.execution(execution);
+      bytes += message.getSerializedSize();
+      if (count > 0 && bytes > PAGE_BYTES) {
+        break;
+      }
+      response.addExecutions(message);
+      count++;
+    }
+    if (found.size() > count) {
+      response.setNextPageToken(PageToken.of(key(found.get(count - 1)), filterText));
     }
     return response.build();
   }

@@ -42,9 +42,14 @@ final class PolicyReader {
         bytes >= 0 && bytes <= maxOutputBytes,
         path + ".max_output_bytes",
         "is %d, must be between 1 and %d, or 0 for the default".formatted(bytes, maxOutputBytes));
+    var expressions = new ExpressionReader(violations);
+    expressions.value(proto.getFingerprintExpression(), path + ".fingerprint_expression");
+    expressions.value(proto.getProjection(), path + ".projection");
     return new OutputPolicy(
         format(proto, path + ".format"),
-        bytes == 0 ? Math.min(OutputPolicy.DEFAULT_MAX_OUTPUT_BYTES, maxOutputBytes) : bytes);
+        bytes == 0 ? Math.min(OutputPolicy.DEFAULT_MAX_OUTPUT_BYTES, maxOutputBytes) : bytes,
+        proto.getFingerprintExpression(),
+        proto.getProjection());
   }
 
   private Format format(io.fleetexecutor.v1.OutputPolicy proto, String field) {

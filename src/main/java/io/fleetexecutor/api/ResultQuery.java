@@ -21,7 +21,7 @@ record ResultQuery(
     String filterText,
     Predicate<RecordLabel> filter) {
   // With its frame below the 4 MiB that most clients take.
-  private static final int PAGE_BYTES = 3 << 20;
+  static final int PAGE_BYTES = 3 << 20;
 
   static ResultQuery read(ListClusterResultsRequest request, Violations violations) {
     Long after =

@@ -19,12 +19,15 @@ final class SpecReader {
         "is required; an empty one takes every cluster");
     violations.atMost(proto.getDisplayName(), 256, "spec.display_name");
     violations.atMost(proto.getReason(), 1_024, "spec.reason");
+    new ExpressionReader(violations).expectations(proto.getExpectationsList(), "spec.expectations");
     var policies = new PolicyReader(violations, maxOutputBytes);
     return new ExecutionSpec(
         SelectorReader.read(proto.getClusterSelector(), "spec.cluster_selector", violations),
         new OperationReader(violations).read(proto.getOperation(), "spec.operation"),
         policies.rollout(proto.getRolloutPolicy(), "spec.rollout_policy"),
         policies.output(proto.getOutputPolicy(), "spec.output_policy"),
+        proto.getDryRun(),
+        proto.getExpectationsList(),
         proto.getDisplayName(),
         proto.getReason());
   }

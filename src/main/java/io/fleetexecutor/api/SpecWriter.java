@@ -3,13 +3,8 @@ package io.fleetexecutor.api;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.ExecutionSpec;
-import io.fleetexecutor.model.Operation;
-import io.fleetexecutor.model.Operation.CheckHealth;
-import io.fleetexecutor.model.Operation.GetResource;
-import io.fleetexecutor.model.Operation.ListResources;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.RolloutPolicy;
-import io.fleetexecutor.v1.ClusterOperation;
 
 /** Specs as protobuf messages; reading one again gives an equal spec. */
 final class SpecWriter {
@@ -18,9 +13,11 @@ final class SpecWriter {
   static io.fleetexecutor.v1.ExecutionSpec spec(ExecutionSpec spec) {
     return io.fleetexecutor.v1.ExecutionSpec.newBuilder()
         .setClusterSelector(selector(spec.clusterSelector()))
-        .setOperation(operation(spec.operation()))
+        .setOperation(OperationWriter.operation(spec.operation()))
         .setRolloutPolicy(rollout(spec.rolloutPolicy()))
         .setOutputPolicy(output(spec.outputPolicy()))
+        .setDryRun(spec.dryRun())
+        .addAllExpectations(spec.expectations())
         .setDisplayName(spec.displayName())
         .setReason(spec.reason())
         .build();
@@ -33,26 +30,6 @@ final class SpecWriter {
             .addAllExcludedNames(selector.excludedNames());
     if (selector.expectedClusterCount() != null) {
       proto.setExpectedClusterCount(selector.expectedClusterCount());
-    }
-    return proto.build();
-  }
-
-  private static ClusterOperation operation(Operation operation) {
-    var proto = ClusterOperation.newBuilder();
-    switch (operation) {
-      case CheckHealth health ->
-          proto.setCheckHealth(io.fleetexecutor.v1.CheckHealth.getDefaultInstance());
-      case GetResource get -> proto.getGetResourceBuilder().setRef(ResultWriter.ref(get.ref()));
-      case ListResources list ->
-          proto
-              .getListResourcesBuilder()
-              .setApiVersion(list.apiVersion())
-              .setKind(list.kind())
-              .setNamespace(list.namespace())
-              .setLabelSelector(list.labelSelector())
-              .setFieldSelector(list.fieldSelector())
-              .setMaxObjectCount(list.maxObjectCount())
-              .setContextNamespace(list.contextNamespace());
     }
     return proto.build();
   }
@@ -88,6 +65,8 @@ final class SpecWriter {
         .setFormat(
             io.fleetexecutor.v1.OutputPolicy.Format.valueOf("FORMAT_" + policy.format().name()))
         .setMaxOutputBytes(policy.maxOutputBytes())
+        .setFingerprintExpression(policy.fingerprintExpression())
+        .setProjection(policy.projection())
         .build();
   }
 }

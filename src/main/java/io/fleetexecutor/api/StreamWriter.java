@@ -44,7 +44,7 @@ final class StreamWriter {
             .setSequence(progress.sequence())
             .setEventTime(Times.timestamp(progress.time()))
             .setExecution(Names.execution(progress.executionId()));
-    event.getProgressReportedBuilder().setClusterCounts(ExecutionWriter.counts(progress.counts()));
+    event.getProgressReportedBuilder().setClusterCounts(SummaryWriter.counts(progress.counts()));
     return event.build();
   }
 }

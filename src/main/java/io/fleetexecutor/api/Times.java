@@ -2,6 +2,7 @@ package io.fleetexecutor.api;
 
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
+import com.google.protobuf.util.Durations;
 import java.time.Instant;
 
 /** Points and lengths of time as protobuf messages. */
@@ -20,6 +21,11 @@ final class Times {
         .setSeconds(duration.getSeconds())
         .setNanos(duration.getNano())
         .build();
+  }
+
+  /** As protobuf's JSON has it. */
+  static String text(Duration duration) {
+    return Durations.toString(duration);
   }
 
   static Instant instant(Timestamp timestamp) {

@@ -44,7 +44,9 @@ final class ClusterNotices implements ExecutionListener {
 
   private static String reason(ClusterResult result) {
     String message = Printable.of(result.getError().getMessage());
-    return (message.isEmpty() ? "" : "  " + message)
+    return (result.hasRawResponse() ? "  HTTP " + result.getRawResponse().getStatusCode() : "")
+        + (message.isEmpty() ? "" : "  " + message)
+        + (result.getOutcomeUnknown() ? " (it may or may not have been done)" : "")
         + (result.hasDuration() ? " (" + DurationFormat.measured(result.getDuration()) + ")" : "");
   }
 

@@ -1,8 +1,6 @@
 package io.fleetexecutor.cli;
 
-import io.fleetexecutor.v1.ClusterOperation;
 import io.fleetexecutor.v1.ExecutionSpec;
-import io.fleetexecutor.v1.ListResources;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -10,28 +8,18 @@ import java.util.List;
 record Display(Screen screen, InstantSource clock, DisplayOptions options) {
 
   List<ExecutionListener> of(ExecutionSpec spec) {
-    return List.of(results(spec.getOperation()), new ClusterNotices(screen), progress());
+    return options.grouped()
+        ? List.of(new GroupPrinter(screen, spec, options.diff()), progress())
+        : List.of(results(spec), new ClusterNotices(screen), progress());
   }
 
-  private ExecutionListener results(ClusterOperation operation) {
+  private ExecutionListener results(ExecutionSpec spec) {
     return switch (options.format()) {
-      case TABLE -> table(operation, false);
-      case WIDE -> table(operation, true);
+      case TABLE -> new Tables(screen, false).of(spec);
+      case WIDE -> new Tables(screen, true).of(spec);
       case JSON -> new JsonPrinter(screen);
       case NAME -> new NamePrinter(screen);
     };
-  }
-
-  private ExecutionListener table(ClusterOperation operation, boolean wide) {
-    ListResources list = operation.getListResources();
-    return operation.hasCheckHealth()
-        ? new HealthPrinter(screen)
-        : new TablePrinter(
-            screen,
-            wide,
-            operation.hasListResources()
-                && list.getNamespace().isEmpty()
-                && !list.getContextNamespace());
   }
 
   private ExecutionListener progress() {

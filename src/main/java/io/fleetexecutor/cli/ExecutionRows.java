@@ -34,7 +34,7 @@ record ExecutionRows(Instant now, boolean wide) {
                 String.valueOf(Tally.failures(execution.getSummary().getClusterCounts())),
                 DurationFormat.age(between(execution.getCreateTime(), now())),
                 DurationFormat.measured(duration(execution)),
-                OperationText.brief(execution.getSpec().getOperation())));
+                OperationText.brief(execution.getSpec())));
     if (wide) {
       row.add(execution.getCaller());
       row.add(Timestamps.toString(execution.getCreateTime()));

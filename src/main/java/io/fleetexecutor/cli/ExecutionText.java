@@ -17,20 +17,28 @@ final class ExecutionText {
     add(lines, "name", execution.getName());
     add(lines, "display name", execution.getSpec().getDisplayName());
     add(lines, "state", state(execution));
-    add(lines, "operation", OperationText.full(execution.getSpec().getOperation()));
+    add(lines, "operation", OperationText.full(execution.getSpec()));
     add(lines, "selector", selector(execution.getSpec().getClusterSelector()));
     add(lines, "caller", execution.getCaller());
     add(lines, "reason", execution.getSpec().getReason());
     add(lines, "retry of", execution.getRetryOf());
     add(lines, "created", execution.hasCreateTime() ? time(execution.getCreateTime()) : "");
     add(lines, "ended", execution.hasEndTime() ? time(execution.getEndTime()) : "");
-    add(lines, "summary", SummaryLines.counts(execution.getSummary()));
+    add(lines, "summary", SummaryLines.counts(execution.getSpec(), execution.getSummary()));
+    addAll(lines, "answers", ExecutionGroups.answers(execution));
+    addAll(lines, "failures", ExecutionGroups.failures(execution.getSummary()));
     return lines;
   }
 
   private static void add(List<String> lines, String label, String value) {
     if (!value.isEmpty()) {
       lines.add("%-13s %s".formatted(label + ":", Printable.of(value)));
+    }
+  }
+
+  private static void addAll(List<String> lines, String label, List<String> values) {
+    for (String value : values) {
+      lines.add("%-13s %s".formatted(value.equals(values.getFirst()) ? label + ":" : "", value));
     }
   }
 

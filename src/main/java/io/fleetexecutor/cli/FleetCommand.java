@@ -1,5 +1,6 @@
 package io.fleetexecutor.cli;
 
+import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
@@ -29,6 +30,9 @@ import picocli.CommandLine.IVersionProvider;
       "  fleet execute list deployments -n kube-system --clusters 'prod-*'",
       "  fleet execute get deployment/web -o json",
       "  fleet execute health --detach",
+      "  fleet execute apply -f web.yaml --dry-run --group",
+      "  fleet execute apply -f web.yaml --wait --expect 'object.status.readyReplicas > 0'",
+      "  fleet execute list deployments -n kube-system --group --diff",
       "  fleet list --filter 'state = RUNNING'",
       "  fleet watch 25869f0b-ef76-4d50-8d13-5dd16d5087e4",
       "  fleet show 25869f0b-ef76-4d50-8d13-5dd16d5087e4 --filter 'state != SUCCEEDED'",
@@ -48,15 +52,19 @@ public final class FleetCommand {
    */
   public static int run(List<Object> extraSubcommands, String... args) {
     Screen screen = Screen.system(System.getenv());
-    return commandLine(screen, InstantSource.system(), extraSubcommands).execute(args);
+    return commandLine(screen, System.in, InstantSource.system(), extraSubcommands).execute(args);
   }
 
   static CommandLine commandLine(
-      Screen screen, InstantSource clock, List<Object> extraSubcommands) {
+      Screen screen,
+      InputStream standardInput,
+      InstantSource clock,
+      List<Object> extraSubcommands) {
+    InputReader input = new InputReader(standardInput);
     CommandLine fleet =
         new CommandLine(new FleetCommand())
-            .addSubcommand(withOperations(new ExecuteCommand(screen, clock)))
-            .addSubcommand(withOperations(new PlanCommand(screen)))
+            .addSubcommand(withOperations(new ExecuteCommand(screen, clock), input))
+            .addSubcommand(withOperations(new PlanCommand(screen), input))
             .addSubcommand(new WatchCommand(screen, clock))
             .addSubcommand(new ListExecutionsCommand(screen, clock))
             .addSubcommand(new ShowCommand(screen))
@@ -76,11 +84,18 @@ public final class FleetCommand {
         .setExitCodeExceptionMapper(failure -> ExitCode.CALL_FAILED);
   }
 
-  private static CommandLine withOperations(SpecAction action) {
+  private static CommandLine withOperations(SpecAction action, InputReader input) {
     return new CommandLine(action)
         .addSubcommand(new ListCommand(action))
         .addSubcommand(new GetCommand(action))
-        .addSubcommand(new HealthCommand(action));
+        .addSubcommand(new HealthCommand(action))
+        .addSubcommand(new ApplyCommand(action, input))
+        .addSubcommand(new PatchCommand(action, input))
+        .addSubcommand(new DeleteCommand(action))
+        .addSubcommand(new ScaleCommand(action))
+        .addSubcommand(new RestartCommand(action))
+        .addSubcommand(new AwaitCommand(action))
+        .addSubcommand(new RawCommand(action, input));
   }
 
   /** The version of the jar. */

@@ -2,6 +2,7 @@ package io.fleetexecutor.cli;
 
 import io.fleetexecutor.v1.ClusterOperation;
 import io.fleetexecutor.v1.ExecutionSpec;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +26,19 @@ abstract class OperationCommand implements Callable<Integer> {
       description = "Refuse to start unless exactly this many clusters are selected.")
   private @Nullable Integer expectedCount;
 
+  @Option(
+      names = "--dry-run",
+      description = "The clusters only tell what would change; nothing changes in them.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--expect",
+      paramLabel = "EXPR",
+      description =
+          "What must hold of each answer, or the cluster has failed: CEL over each object or over"
+              + " objects, for example 'object.status.readyReplicas > 0'; repeatable.")
+  private List<String> expectations = List.of();
+
   @Mixin private final RolloutOptions rollout = new RolloutOptions();
   @Mixin private final OutputOptions output = new OutputOptions();
 
@@ -47,11 +61,14 @@ abstract class OperationCommand implements Callable<Integer> {
     if (expectedCount != null) {
       clusters.setExpectedClusterCount(expectedCount);
     }
+    ClusterOperation operation = operation();
     return ExecutionSpec.newBuilder()
         .setClusterSelector(clusters)
-        .setOperation(operation())
+        .setOperation(operation)
         .setRolloutPolicy(rollout.policy())
-        .setOutputPolicy(output.policy(operation()))
+        .setOutputPolicy(output.policy(operation))
+        .setDryRun(dryRun)
+        .addAllExpectations(expectations)
         .setDisplayName(displayName)
         .setReason(reason)
         .build();

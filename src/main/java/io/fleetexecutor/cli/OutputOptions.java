@@ -17,16 +17,38 @@ final class OutputOptions {
           "Cut the output of a cluster beyond this, for example 64Ki or 1Mi (the default).")
   private long maxOutputBytes;
 
+  @Option(
+      names = "--project",
+      paramLabel = "EXPR",
+      description =
+          "Show the value of this CEL expression instead of the objects, for example"
+              + " 'object.spec.replicas'.")
+  private String projection = "";
+
+  @Option(
+      names = "--fingerprint",
+      paramLabel = "EXPR",
+      description =
+          "What answers are compared by, in CEL (default: the objects without what always differs).")
+  private String fingerprint = "";
+
   DisplayOptions display() {
     return display;
   }
 
   OutputPolicy policy(ClusterOperation operation) {
-    OutputPolicy.Builder policy = OutputPolicy.newBuilder().setMaxOutputBytes(maxOutputBytes);
+    OutputPolicy.Builder policy =
+        OutputPolicy.newBuilder()
+            .setMaxOutputBytes(maxOutputBytes)
+            .setProjection(projection)
+            .setFingerprintExpression(fingerprint);
     return operation.hasCheckHealth() ? policy.build() : policy.setFormat(asked()).build();
   }
 
   private OutputPolicy.Format asked() {
+    if (display.grouped()) {
+      return OutputPolicy.Format.FORMAT_OBJECTS;
+    }
     return switch (display.format()) {
       case TABLE, WIDE -> OutputPolicy.Format.FORMAT_TABLE;
       case JSON -> OutputPolicy.Format.FORMAT_OBJECTS;

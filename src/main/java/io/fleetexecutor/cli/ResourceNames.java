@@ -23,6 +23,11 @@ final class ResourceNames {
         .toList();
   }
 
+  /** Whether a name alone does not tell of what kind its object is. */
+  static boolean severalKinds(List<ResourceRef> refs) {
+    return refs.stream().map(ResourceRef::getKind).distinct().count() > 1;
+  }
+
   /** As kubectl -o name: "pod/web", "deployment.apps/web". */
   static String object(ResourceRef ref) {
     int slash = ref.getApiVersion().indexOf('/');

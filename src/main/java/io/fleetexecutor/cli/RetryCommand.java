@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Runs an earlier execution again on the clusters where it did not succeed. */
 @Command(
@@ -23,11 +22,7 @@ final class RetryCommand implements Callable<Integer> {
   private final Screen screen;
   private final InstantSource clock;
 
-  @Parameters(
-      paramLabel = "EXECUTION",
-      converter = ExecutionName.class,
-      description = "The execution: executions/ID, or the ID alone.")
-  private String execution = "";
+  @Mixin private final ExecutionArgument execution = new ExecutionArgument();
 
   @Option(
       names = "--states",
@@ -50,9 +45,9 @@ final class RetryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     RetrySource source =
-        RetrySource.newBuilder().setExecution(execution).addAllStates(states).build();
+        RetrySource.newBuilder().setExecution(execution.name()).addAllStates(states).build();
     try (FleetClient client = server.connect()) {
-      ExecutionSpec spec = client.execution(execution).getSpec();
+      ExecutionSpec spec = client.execution(execution.name()).getSpec();
       return new Launch(client, new Display(screen, clock, display), launch)
           .run(ExecuteRequest.newBuilder().setRetry(source), spec);
     }

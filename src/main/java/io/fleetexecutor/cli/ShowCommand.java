@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows one execution, and the results of its clusters a page at a time. */
 @Command(
@@ -24,11 +23,7 @@ final class ShowCommand implements Callable<Integer> {
 
   private final Screen screen;
 
-  @Parameters(
-      paramLabel = "EXECUTION",
-      converter = ExecutionName.class,
-      description = "The execution: executions/ID, or the ID alone.")
-  private String execution = "";
+  @Mixin private final ExecutionArgument execution = new ExecutionArgument();
 
   @Option(
       names = "--filter",
@@ -51,11 +46,11 @@ final class ShowCommand implements Callable<Integer> {
     ColumnTable table = new ColumnTable(rows.header());
     ListClusterResultsRequest.Builder request =
         ListClusterResultsRequest.newBuilder()
-            .setParent(execution)
+            .setParent(execution.name())
             .setPageSize(PAGE_SIZE)
             .setFilter(filter);
     try (FleetClient client = server.connect()) {
-      List<String> lines = new ArrayList<>(lines(client.execution(execution)));
+      List<String> lines = new ArrayList<>(lines(client.execution(execution.name())));
       do {
         ListClusterResultsResponse page = client.service().listClusterResults(request.build());
         lines.addAll(lines(page.getClusterResultsList(), table, rows));

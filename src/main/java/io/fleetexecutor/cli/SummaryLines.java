@@ -3,6 +3,7 @@ package io.fleetexecutor.cli;
 import com.google.protobuf.util.Durations;
 import io.fleetexecutor.v1.ClusterCounts;
 import io.fleetexecutor.v1.Execution;
+import io.fleetexecutor.v1.ExecutionSpec;
 import io.fleetexecutor.v1.ExecutionSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +16,11 @@ final class SummaryLines {
   static List<String> of(Execution execution) {
     String reason = execution.getStateReason().isEmpty() ? "" : ": " + execution.getStateReason();
     return List.of(
-        counts(execution.getSummary()),
+        counts(execution.getSpec(), execution.getSummary()),
         Printable.of(execution.getName() + "  " + StateNames.of(execution.getState()) + reason));
   }
 
-  static String counts(ExecutionSummary summary) {
+  static String counts(ExecutionSpec spec, ExecutionSummary summary) {
     ClusterCounts counts = summary.getClusterCounts();
     List<String> parts = new ArrayList<>();
     add(parts, counts.getSucceededCount(), "succeeded");
@@ -35,10 +36,13 @@ final class SummaryLines {
         parts,
         counts.getTotalCount() - counts.getCompletedCount() - counts.getRunningCount(),
         "waiting");
-    return "%d %s: %s%s%s"
+    if (ChangeOperations.contain(spec.getOperation())) {
+      parts.add(
+          summary.getChangedClusterCount() + (spec.getDryRun() ? " would change" : " changed"));
+    }
+    return "%s: %s%s%s"
         .formatted(
-            counts.getTotalCount(),
-            counts.getTotalCount() == 1 ? "cluster" : "clusters",
+            ClusterCountText.of(counts.getTotalCount()),
             String.join(", ", parts),
             summary.hasWallDuration()
                 ? " in " + DurationFormat.measured(summary.getWallDuration())

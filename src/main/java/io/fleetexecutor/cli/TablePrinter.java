@@ -17,8 +17,7 @@ final class TablePrinter implements ExecutionListener {
   private final Screen screen;
   private final boolean wide;
   private final boolean namespaces;
-  private ColumnTable table = new ColumnTable("CLUSTER");
-  private int clusterWidth;
+  private final ClusterTable table = new ClusterTable();
   private boolean empty = true;
 
   /**
@@ -33,7 +32,7 @@ final class TablePrinter implements ExecutionListener {
 
   @Override
   public void accepted(Execution execution) {
-    clusterWidth = ClusterWidth.of(execution.getPlan());
+    table.plan(execution.getPlan());
   }
 
   @Override
@@ -50,10 +49,10 @@ final class TablePrinter implements ExecutionListener {
         IntStream.range(0, rows.getColumnsCount())
             .filter(i -> wide || rows.getColumns(i).getPriority() == 0)
             .toArray();
-    use(header(rows, shown, namespaced));
     String cluster = ResourceNames.cluster(result.getCluster());
     screen.output(
         table.lines(
+            header(rows, shown, namespaced),
             rows.getRowsList().stream()
                 .map(row -> cells(cluster, row, shown, namespaced))
                 .toList()));
@@ -66,13 +65,7 @@ final class TablePrinter implements ExecutionListener {
     }
   }
 
-  private void use(ColumnTable next) {
-    if (!next.header().equals(table.header())) {
-      table = next.withFirstColumn(clusterWidth);
-    }
-  }
-
-  private static ColumnTable header(ResourceTable rows, int[] shown, boolean namespaced) {
+  private static List<String> header(ResourceTable rows, int[] shown, boolean namespaced) {
     List<String> header = new ArrayList<>(List.of("CLUSTER"));
     if (namespaced) {
       header.add("NAMESPACE");
@@ -80,7 +73,7 @@ final class TablePrinter implements ExecutionListener {
     for (int column : shown) {
       header.add(rows.getColumns(column).getName().toUpperCase(Locale.ROOT));
     }
-    return new ColumnTable(header);
+    return header;
   }
 
   private static List<String> cells(

@@ -14,6 +14,11 @@ import java.util.Properties;
 record Terminal(boolean interactive, boolean colors, int columns, boolean withOutput) {
   static final Terminal NONE = new Terminal(false, false, 80, false);
 
+  /** Whether standard output may be coloured. */
+  boolean outputColors() {
+    return colors && withOutput;
+  }
+
   /** The script says what it found, as Java cannot ask for one stream alone. */
   static Terminal detect(Map<String, String> environment, Properties properties) {
     boolean terminal = Boolean.parseBoolean(properties.getProperty("terminal.stderr"));

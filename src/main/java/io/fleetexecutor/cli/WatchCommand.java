@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows an execution as execute does, from any event on; leaving changes nothing for it. */
 @Command(
@@ -19,11 +18,7 @@ final class WatchCommand implements Callable<Integer> {
   private final Screen screen;
   private final InstantSource clock;
 
-  @Parameters(
-      paramLabel = "EXECUTION",
-      converter = ExecutionName.class,
-      description = "The execution: executions/ID, or the ID alone.")
-  private String execution = "";
+  @Mixin private final ExecutionArgument execution = new ExecutionArgument();
 
   @Option(
       names = "--from",
@@ -44,16 +39,16 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     WatchExecutionRequest request =
         WatchExecutionRequest.newBuilder()
-            .setName(execution)
+            .setName(execution.name())
             .setStartSequence(startSequence)
             .build();
     Display shown = new Display(screen, clock, display);
     try (FleetClient client = server.connect()) {
       return new ExecutionRun(
-              execution,
+              execution.name(),
               reconnect.reconnection(client, shown),
               this::leave,
-              shown.of(client.execution(execution).getSpec()))
+              shown.of(client.execution(execution.name()).getSpec()))
           .run(() -> client.watch(request));
     }
   }
@@ -61,6 +56,6 @@ final class WatchCommand implements Callable<Integer> {
   private void leave(Tally soFar, boolean reconnected) {
     screen.notice("stopped watching" + (soFar.started() ? ": " + soFar.soFar() : ""));
     screen.notice(
-        Printable.of("%s goes on; cancel it with: fleet cancel %1$s".formatted(execution)));
+        Printable.of("%s goes on; cancel it with: fleet cancel %1$s".formatted(execution.name())));
   }
 }

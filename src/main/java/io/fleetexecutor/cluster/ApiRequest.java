@@ -1,17 +1,47 @@
 package io.fleetexecutor.cluster;
 
+import io.vertx.core.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A read of an API server.
+ * A request to an API server.
  *
+ * @param method in upper case
  * @param uri path and query, encoded
  * @param accept the media types that are understood, best first
  * @param compressed whether the answer may be large enough for compression to pay
+ * @param content what is sent; null: nothing
+ * @param repeatable whether it may be sent again when nobody knows if it arrived
  */
-public record ApiRequest(String uri, String accept, boolean compressed) {
+public record ApiRequest(
+    String method,
+    String uri,
+    String accept,
+    boolean compressed,
+    @Nullable Content content,
+    boolean repeatable) {
 
   public static final String JSON = "application/json";
 
+  /** A body. */
+  public record Content(String type, Buffer body) {
+
+    public static Content of(String type, String text) {
+      return new Content(type, Buffer.buffer(text));
+    }
+  }
+
   public static ApiRequest get(String uri) {
-    return new ApiRequest(uri, JSON, false);
+    return get(uri, JSON, false);
+  }
+
+  public static ApiRequest get(String uri, String accept, boolean compressed) {
+    return new ApiRequest("GET", uri, accept, compressed, null, true);
+  }
+
+  /** A request that changes something. */
+  public static ApiRequest change(
+      String method, String uri, @Nullable Content content, boolean repeatable) {
+    return new ApiRequest(method, uri, JSON, false, content, repeatable);
   }
 }

@@ -10,7 +10,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
 import java.util.Objects;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,21 +46,38 @@ public final class ApiServer {
 
   /** Sends a request, and reads a successful answer as it arrives. */
   public <T> Uni<T> send(ApiRequest request, Supplier<? extends BodyReader<T>> reader) {
+    return send(request, reader, () -> {});
+  }
+
+  /**
+   * Sends a request, and reads a successful answer as it arrives.
+   *
+   * @param sending is run before each time that the request may reach the API server
+   */
+  public <T> Uni<T> send(
+      ApiRequest request, Supplier<? extends BodyReader<T>> reader, Runnable sending) {
     return exchange(
         request,
-        status -> status >= 200 && status < 300 ? reader.get() : new ErrorReader<>(status));
+        head -> head.isSuccess() ? reader.get() : new ErrorReader<>(head.status()),
+        sending);
   }
 
   /** Sends a request, and takes the start of whatever answer there is. */
   public Uni<ApiResponse> fetch(ApiRequest request) {
-    return exchange(request, SmallBodyReader::new);
+    return exchange(request, head -> new SmallBodyReader(head.status()), () -> {});
   }
 
-  private <T> Uni<T> exchange(ApiRequest request, IntFunction<BodyReader<T>> readers) {
+  /**
+   * Sends a request, and reads whatever answer there is.
+   *
+   * @param sending is run before each time that the request may reach the API server
+   */
+  public <T> Uni<T> exchange(
+      ApiRequest request, Function<ResponseHead, BodyReader<T>> readers, Runnable sending) {
     return Uni.createFrom()
         .emitter(
             emitter -> {
-              Exchange<T> exchange = new Exchange<>(this, request, readers, emitter);
+              Exchange<T> exchange = new Exchange<>(this, request, readers, sending, emitter);
               emitter.onTermination(() -> context.runOnContext(done -> end(exchange)));
               context.runOnContext(start -> begin(exchange));
             });

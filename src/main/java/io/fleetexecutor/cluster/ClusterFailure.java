@@ -44,6 +44,20 @@ public final class ClusterFailure extends RuntimeException {
     return answered != null && answered == status;
   }
 
+  /** Whether the API server answered, and with its answer says that nothing was done. */
+  public boolean isRefusal() {
+    Integer status = error.httpStatus();
+    return status != null && (status >= 400 && status < 500 || status == 503);
+  }
+
+  /** Whether the same request may well succeed a little later. */
+  public boolean mayPass() {
+    Integer status = error.httpStatus();
+    return status == null
+        ? state == ClusterState.UNREACHABLE
+        : status >= 500 || status == 429 || status == 410;
+  }
+
   public ClusterAnswer toAnswer() {
     return ClusterAnswer.failed(state, error);
   }

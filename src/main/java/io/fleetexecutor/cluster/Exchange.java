@@ -13,19 +13,20 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
-import java.util.function.IntFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request and its answer; everything happens on the API server's event loop. It is sent a
- * second time when a kept connection turns out closed, and when a credential that can be renewed is
- * refused.
+ * second time when a credential that can be renewed is refused, and, if it is repeatable, when a
+ * kept connection turns out closed.
  */
 final class Exchange<T> {
 
   private final ApiServer server;
   private final ApiRequest request;
-  private final IntFunction<BodyReader<T>> readers;
+  private final Function<ResponseHead, BodyReader<T>> readers;
+  private final Runnable sending;
   private final UniEmitter<? super T> emitter;
   private Credential credential = Credential.NONE;
   private @Nullable HttpClientRequest current;
@@ -39,11 +40,13 @@ final class Exchange<T> {
   Exchange(
       ApiServer server,
       ApiRequest request,
-      IntFunction<BodyReader<T>> readers,
+      Function<ResponseHead, BodyReader<T>> readers,
+      Runnable sending,
       UniEmitter<? super T> emitter) {
     this.server = server;
     this.request = request;
     this.readers = readers;
+    this.sending = sending;
     this.emitter = emitter;
   }
 
@@ -77,7 +80,7 @@ final class Exchange<T> {
     ApiEndpoint endpoint = server.endpoint();
     return client.request(
         new RequestOptions()
-            .setMethod(HttpMethod.GET)
+            .setMethod(HttpMethod.valueOf(request.method()))
             .setServer(SocketAddress.inetSocketAddress(endpoint.port(), endpoint.host()))
             .setHost(endpoint.tlsHost())
             .setPort(endpoint.port())
@@ -94,7 +97,17 @@ final class Exchange<T> {
     reused = server.connections().isReused(http.connection());
     progress = "before it answered";
     addHeaders(http.headers());
-    http.send().onSuccess(response -> read(http, response)).onFailure(e -> failOn(http, e));
+    sending.run();
+    send(http).onSuccess(response -> read(http, response)).onFailure(e -> failOn(http, e));
+  }
+
+  private Future<HttpClientResponse> send(HttpClientRequest http) {
+    ApiRequest.Content content = request.content();
+    if (content == null) {
+      return http.send();
+    }
+    http.putHeader(HttpHeaders.CONTENT_TYPE, content.type());
+    return http.send(content.body());
   }
 
   private void addHeaders(MultiMap headers) {
@@ -116,10 +129,15 @@ final class Exchange<T> {
     }
     answered = true;
     progress = "in the middle of its answer";
-    BodyReader<T> reader = readers.apply(response.statusCode());
+    BodyReader<T> reader = readers.apply(head(response));
     response.exceptionHandler(failure -> failOn(http, failure));
     response.handler(chunk -> read(reader, chunk));
     response.endHandler(end -> finish(reader, response.statusCode()));
+  }
+
+  private static ResponseHead head(HttpClientResponse response) {
+    String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
+    return new ResponseHead(response.statusCode(), type == null ? "" : type);
   }
 
   private void read(BodyReader<T> reader, Buffer chunk) {
@@ -184,7 +202,7 @@ final class Exchange<T> {
     if (done) {
       return;
     }
-    if (reused && !answered && !resent) {
+    if (reused && !answered && !resent && request.repeatable()) {
       resent = true;
       start();
       return;

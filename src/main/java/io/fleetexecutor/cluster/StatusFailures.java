@@ -92,7 +92,7 @@ public final class StatusFailures {
   }
 
   /** {@code AlreadyExists} to {@code ALREADY_EXISTS}. */
-  private static String upperSnakeCase(String reason) {
+  public static String upperSnakeCase(String reason) {
     return reason
         .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
         .replaceAll("[^A-Za-z0-9]+", "_")

@@ -9,12 +9,14 @@ import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 
 /**
  * One try at one cluster within its timeouts; always answers, whatever the cluster or the code
- * does.
+ * does, and with what is known of the outcome.
  */
 final class Attempt {
   private static final Logger LOG = Logger.getLogger(Attempt.class);
@@ -23,7 +25,7 @@ final class Attempt {
   private final ScheduledExecutorService timers;
   private final ExecutionSpec spec;
   private final Duration limit;
-  private final ClusterAnswer overrun;
+  private final String limitName;
 
   Attempt(
       OperationRunner runner,
@@ -33,39 +35,52 @@ final class Attempt {
     this.runner = runner;
     this.timers = timers;
     this.spec = spec;
-    boolean attemptIsShorter = plan.attemptTimeout().compareTo(plan.clusterTimeout()) <= 0;
+    boolean attemptIsShorter = plan.attemptTimeout().compareTo(plan.clusterTimeout()) < 0;
     this.limit = attemptIsShorter ? plan.attemptTimeout() : plan.clusterTimeout();
-    this.overrun =
-        attemptIsShorter
-            ? timedOut("ATTEMPT_TIMEOUT", "attempt", limit)
-            : timedOut("CLUSTER_TIMEOUT", "cluster", limit);
+    this.limitName = attemptIsShorter ? "attempt" : "cluster";
   }
 
-  Uni<ClusterAnswer> at(Cluster cluster) {
+  /**
+   * @param notes of this attempt alone
+   */
+  Uni<ClusterAnswer> at(Cluster cluster, AttemptNotes notes) {
     if (cluster.error() != null) {
       return Uni.createFrom().item(ClusterAnswer.failed(ClusterState.UNREACHABLE, cluster.error()));
     }
     return Uni.createFrom()
-        .deferred(() -> runner.run(cluster, spec.operation(), spec.outputPolicy()))
+        .deferred(() -> runner.run(cluster, spec, notes))
         .ifNoItem()
         .after(limit)
         .on(timers)
-        .recoverWithItem(overrun)
+        .recoverWithItem(() -> timedOut(notes.waitingFor()))
+        .onItem()
+        .ifNull()
+        .failWith(() -> new IllegalStateException("the operation gave no answer"))
         .onFailure()
-        .recoverWithItem(failure -> unexpected(cluster.name(), failure));
+        .recoverWithItem(failure -> unexpected(cluster.name(), failure))
+        .map(answer -> end(notes, answer));
   }
 
-  private static ClusterAnswer timedOut(String reason, String which, Duration limit) {
+  /** The answer that ends an attempt; only a change has an outcome that may be unknown. */
+  ClusterAnswer end(AttemptNotes notes, ClusterAnswer answer) {
+    ClusterAnswer ended = notes.complete(answer);
+    return spec.isChange() ? ended : ended.withOutcome(ended.changed(), false);
+  }
+
+  private ClusterAnswer timedOut(String waitingFor) {
     return ClusterAnswer.failed(
         ClusterState.TIMED_OUT,
         ClusterError.of(
             ErrorCode.DEADLINE_EXCEEDED,
-            reason,
-            "%s timeout of %s passed".formatted(which, Seconds.of(limit))));
+            limitName.toUpperCase(Locale.ROOT) + "_TIMEOUT",
+            "%s timeout of %s passed".formatted(limitName, Seconds.of(limit))
+                + (waitingFor.isEmpty() ? "" : " while waiting for " + waitingFor)));
   }
 
   static ClusterAnswer unexpected(String cluster, Throwable failure) {
-    LOG.errorf(failure, "operation on cluster %s broke", cluster);
+    if (!(failure instanceof CancellationException)) {
+      LOG.errorf(failure, "operation on cluster %s broke", cluster);
+    }
     return ClusterAnswer.failed(
         ClusterState.FAILED,
         ClusterError.of(

@@ -113,7 +113,8 @@ final class Engine {
     if (ended != null) {
       return journal.end(ended).invoke(() -> stalled.remove(ended.id()));
     }
-    run(found.on(planner.resolve(found.accepted().plan())), stop);
+    boolean runnable = found.accepted().spec().operation().isRunnable();
+    run(found.on(planner.resolve(found.accepted().plan())), runnable ? stop : Stop.UNREADABLE);
     return Uni.createFrom().voidItem();
   }
 

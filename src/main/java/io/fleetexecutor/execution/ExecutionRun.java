@@ -22,8 +22,10 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,8 @@ final class ExecutionRun {
   private final Attempt attempt;
   private final Journal journal;
   private final Tally tally;
+  // Of each cluster that the pool has, from before it may run until it has its result.
+  private final Map<String, AttemptNotes> notes = new ConcurrentHashMap<>();
   private final CompletableFuture<Stop> stop = new CompletableFuture<>();
   private final AtomicReference<@Nullable Uni<Void>> announced = new AtomicReference<>();
 
@@ -127,7 +131,7 @@ final class ExecutionRun {
   }
 
   private boolean isChange() {
-    return from.accepted().spec().operation().isChange();
+    return from.accepted().spec().isChange();
   }
 
   private Multi<ExecutionEvent> events() {
@@ -146,7 +150,9 @@ final class ExecutionRun {
   }
 
   private Task<ClusterAnswer> task(Cluster cluster) {
-    return Task.of(cluster.name(), () -> attempt.at(cluster));
+    var own = new AttemptNotes();
+    notes.put(cluster.name(), own);
+    return Task.of(cluster.name(), () -> attempt.at(cluster, own));
   }
 
   private List<ExecutionEvent> event(Signal<ClusterAnswer> signal) {
@@ -179,11 +185,14 @@ final class ExecutionRun {
   }
 
   private ClusterAnswer answer(Result<ClusterAnswer> result, boolean startedBefore) {
+    AttemptNotes own = Objects.requireNonNull(notes.remove(result.clusterName()));
     return switch (result.outcome()) {
       case SUCCEEDED -> Objects.requireNonNull(result.value());
       case FAILED ->
-          Attempt.unexpected(result.clusterName(), Objects.requireNonNull(result.error()));
-      case CANCELLED -> whyStopped().running();
+          attempt.end(
+              own,
+              Attempt.unexpected(result.clusterName(), Objects.requireNonNull(result.error())));
+      case CANCELLED -> attempt.end(own, whyStopped().running());
       case NOT_STARTED -> startedBefore ? whyStopped().running() : whyStopped().waiting();
     };
   }

@@ -183,12 +183,12 @@ public final class Executions {
             entry -> {
               // What readers of the log have seen comes before what this process knows.
               Execution now = entry.state().isFinal() ? null : engine.now(executionId);
-              return now == null ? past.withPlan(entry) : Uni.createFrom().item(now);
+              return now == null ? past.whole(entry) : Uni.createFrom().item(now);
             });
   }
 
   /**
-   * Executions that pass, the newest first, without the names of their clusters.
+   * Executions that pass, the newest first, in outline.
    *
    * @param after the last one of the page before; null: from the newest
    */
@@ -201,7 +201,7 @@ public final class Executions {
   private Optional<Execution> now(ExecutionEntry entry) {
     Execution now = entry.endTime() == null ? engine.now(entry.id()) : null;
     try {
-      return Optional.of(now == null ? journal.execution(entry) : now.withoutClusters());
+      return Optional.of(now == null ? journal.execution(entry) : now.outline());
     } catch (LogException.Damaged e) {
       // Of one execution, and no reason to hide the others.
       LOG.error(e.getMessage());

@@ -32,14 +32,14 @@ record Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
             requestId,
             fingerprint,
             accepted.createTime(),
-            codec.execution(accepted.withoutClusters()),
+            codec.execution(accepted.outline()),
             null);
     return log.create(
         entry, record(accepted.id(), accepted.createTime(), new ExecutionAccepted(accepted)));
   }
 
   /**
-   * The execution as its entry has it, without its clusters' names.
+   * The execution as its entry has it, in outline.
    *
    * @throws LogException.NoSuchExecution where there is none
    */
@@ -77,7 +77,7 @@ record Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
 
   /** Keeps nothing of the execution but its last event. */
   Uni<Void> trim(Execution ended) {
-    return log.trim(ended.id(), last(ended.withoutClusters()));
+    return log.trim(ended.id(), last(ended.outline()));
   }
 
   private NewRecord last(Execution ended) {
@@ -85,7 +85,7 @@ record Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
   }
 
   private Ending ending(Execution ended) {
-    return new Ending(endTime(ended), codec.execution(ended.withoutClusters()));
+    return new Ending(endTime(ended), codec.execution(ended.outline()));
   }
 
   private static Instant endTime(Execution ended) {

@@ -2,11 +2,10 @@ package io.fleetexecutor.execution;
 
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
-import io.fleetexecutor.model.Operation;
-import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.ExecutionSpec;
 import io.smallrye.mutiny.Uni;
 
-/** Port: runs one operation in one cluster. */
+/** Port: runs the operation of a spec in one cluster. */
 @FunctionalInterface
 public interface OperationRunner {
 
@@ -14,6 +13,8 @@ public interface OperationRunner {
    * Starts the operation when subscribed to, and holds no thread while the cluster answers. What
    * goes wrong in the cluster is an answer, not a failure. Cancelling ends the requests to the
    * cluster.
+   *
+   * @param notes is told what the operation does to the cluster, in case it is cancelled
    */
-  Uni<ClusterAnswer> run(Cluster cluster, Operation operation, OutputPolicy outputPolicy);
+  Uni<ClusterAnswer> run(Cluster cluster, ExecutionSpec spec, AttemptNotes notes);
 }

@@ -7,6 +7,7 @@ import io.fleetexecutor.log.PageLimit;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.ExecutionState;
 import io.smallrye.mutiny.Multi;
@@ -22,22 +23,26 @@ record PastExecutions(ExecutionLog log, EventCodec codec, Journal journal) {
   /** A spec, and the clusters to run it on. */
   record Again(ExecutionSpec spec, List<String> clusters) {}
 
-  /** The execution with its whole plan; without the clusters' names where they are not kept. */
-  Uni<Execution> withPlan(Execution execution) {
-    if (execution.state() == ExecutionState.FAILED) {
-      return Uni.createFrom().item(execution); // Its log is damaged.
+  /** The execution with all that its log has of it; in outline where its events are not kept. */
+  Uni<Execution> whole(Execution outline) {
+    if (outline.state() == ExecutionState.FAILED) {
+      return Uni.createFrom().item(outline); // Its log is damaged.
     }
-    return log.read(execution.id(), 1, FIRST)
-        .map(page -> withPlan(execution, page.records().getFirst()))
+    Uni<Long> position =
+        outline.state().isFinal() ? log.newest(outline.id()) : Uni.createFrom().item(1L);
+    return position
+        .chain(found -> log.read(outline.id(), found, FIRST))
+        .map(page -> whole(outline, page.records().getFirst()))
         .onFailure(LogException.NotKept.class)
-        .recoverWithItem(execution);
+        .recoverWithItem(outline);
   }
 
-  private Execution withPlan(Execution execution, LogRecord first) {
-    return Checkpoint.event(codec, execution.id(), first.payload()).event()
-            instanceof ExecutionAccepted accepted
-        ? execution.withPlan(accepted.execution().plan())
-        : execution;
+  private Execution whole(Execution outline, LogRecord record) {
+    return switch (Checkpoint.event(codec, outline.id(), record.payload()).event()) {
+      case ExecutionAccepted accepted -> accepted.execution();
+      case ExecutionFinished finished -> finished.execution();
+      default -> outline;
+    };
   }
 
   /**
@@ -47,7 +52,7 @@ record PastExecutions(ExecutionLog log, EventCodec codec, Journal journal) {
   Uni<Again> select(StartRequest.Retry retry) {
     return journal
         .find(retry.executionId())
-        .chain(this::withPlan)
+        .chain(this::whole)
         .invoke(PastExecutions::requireRetryable)
         .chain(execution -> clusters(retry).map(names -> again(execution, names, retry)));
   }
@@ -90,6 +95,13 @@ record PastExecutions(ExecutionLog log, EventCodec codec, Journal journal) {
           "retry.execution",
           "the results of execution %s are not kept any more".formatted(execution.id()));
     }
+    if (!execution.spec().operation().isRunnable()) {
+      throw new FailedPreconditionException(
+          "OPERATION_UNREADABLE",
+          "retry.execution",
+          "this server cannot read the operation of execution %s any more"
+              .formatted(execution.id()));
+    }
   }
 
   private static Again again(Execution execution, List<String> names, StartRequest.Retry retry) {
@@ -109,6 +121,8 @@ record PastExecutions(ExecutionLog log, EventCodec codec, Journal journal) {
             spec.operation(),
             spec.rolloutPolicy(),
             spec.outputPolicy(),
+            spec.dryRun(),
+            spec.expectations(),
             spec.displayName(),
             spec.reason()),
         sorted);

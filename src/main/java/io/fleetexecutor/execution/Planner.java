@@ -74,7 +74,7 @@ final class Planner {
         maxParallel(policy.maxParallelClusters(), clusters.size()),
         policy.attemptTimeout() != null
             ? policy.attemptTimeout()
-            : shorter(defaults.attemptTimeout(), clusterTimeout),
+            : spec.waits() ? clusterTimeout : shorter(defaults.attemptTimeout(), clusterTimeout),
         clusterTimeout,
         executionTimeout);
   }

@@ -16,6 +16,7 @@ record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterA
 
   static final Stop SHUTDOWN = cancelled("the server is shutting down");
   static final Stop DISCONNECTED = cancelled("the caller's call ended");
+  static final Stop UNREADABLE = cancelled("this server cannot read its operation any more");
   static final Stop RESTARTED = cancelled("the server was restarted");
 
   static Stop cancelled(String reason) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 /** Sums an execution's clusters up, as they start and end; may be read while it counts. */
 final class Tally {
   private final Counts counts;
+  private final Groups groups = new Groups();
   private final Durations durations = new Durations();
   private boolean cutShort;
 
@@ -22,6 +23,7 @@ final class Tally {
 
   synchronized void finished(ClusterResult result) {
     counts.finished(result.state());
+    groups.add(result);
     if (result.startTime() != null) {
       durations.add(result.duration());
     }
@@ -46,6 +48,7 @@ final class Tally {
         durations.min(),
         durations.max(),
         durations.percentile(95),
-        wallDuration);
+        wallDuration,
+        groups.now());
   }
 }

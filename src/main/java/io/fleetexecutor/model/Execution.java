@@ -51,9 +51,22 @@ public record Execution(
     return with(plan, finalState, reason, at, result);
   }
 
-  /** The same, with the number of its clusters in the place of their names. */
-  public Execution withoutClusters() {
-    return with(plan.withoutClusters(), state, stateReason, endTime, summary);
+  /**
+   * The same without what makes it large: with numbers of clusters in the place of their names, and
+   * without manifests, patches and bodies.
+   */
+  public Execution outline() {
+    return new Execution(
+        id,
+        caller,
+        retryOf,
+        spec.outline(),
+        plan.withoutClusters(),
+        state,
+        stateReason,
+        createTime,
+        endTime,
+        summary == null ? null : summary.withoutClusters());
   }
 
   /** The same, with this plan. */

@@ -16,4 +16,19 @@ public record ExecutionSummary(
     Duration minDuration,
     Duration maxDuration,
     Duration p95Duration,
-    Duration wallDuration) {}
+    Duration wallDuration,
+    ResultGroups groups) {
+
+  ExecutionSummary withoutClusters() {
+    return new ExecutionSummary(
+        counts,
+        successRate,
+        failureRate,
+        averageDuration,
+        minDuration,
+        maxDuration,
+        p95Duration,
+        wallDuration,
+        groups.withoutClusters());
+  }
+}

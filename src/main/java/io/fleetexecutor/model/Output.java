@@ -1,5 +1,6 @@
 package io.fleetexecutor.model;
 
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +18,40 @@ public sealed interface Output {
   /**
    * One object.
    *
-   * @param json the object as one line of JSON, with every field that the API server sent
+   * @param json the object as one line of JSON, with every field that the API server sent; may be
+   *     empty where it was changed
+   * @param change null where it was only read
+   * @param diff of a dry run: what would change; else empty
    */
-  record KubernetesObject(ResourceRef ref, String json) {}
+  record KubernetesObject(ResourceRef ref, String json, @Nullable Change change, String diff) {
+
+    /** One that was read. */
+    public KubernetesObject(ResourceRef ref, String json) {
+      this(ref, json, null, "");
+    }
+  }
+
+  /** What a projection made of each object. */
+  record ProjectedValues(List<ProjectedValue> values) implements Output {
+    public ProjectedValues {
+      values = List.copyOf(values);
+    }
+  }
+
+  /**
+   * One value.
+   *
+   * @param ref null where it is of all objects together
+   * @param json the value as one line of JSON
+   */
+  record ProjectedValue(@Nullable ResourceRef ref, String json) {}
+
+  /**
+   * What an API server answered to a raw request.
+   *
+   * @param body read only
+   */
+  record RawResponse(int statusCode, String contentType, ByteBuffer body) implements Output {}
 
   /** The API server's own table, as a person sees it in kubectl. */
   record ResourceTable(List<Column> columns, List<Row> rows) implements Output {

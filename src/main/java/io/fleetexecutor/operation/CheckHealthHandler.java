@@ -7,6 +7,7 @@ import io.fleetexecutor.cluster.ApiResponse;
 import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.StatusFailures;
+import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
@@ -27,14 +28,15 @@ final class CheckHealthHandler {
     this.clock = clock;
   }
 
-  Uni<ClusterAnswer> run(ApiServer server) {
+  Uni<ClusterAnswer> run(OperationContext context) {
+    ApiServer server = context.server();
     return readiness(server, "/readyz")
         .chain(
             ready ->
                 ready.status() == 404
                     ? readiness(server, "/healthz")
                     : Uni.createFrom().item(ready))
-        .chain(ready -> judge(server, ready));
+        .chain(ready -> judge(context, ready));
   }
 
   private static Uni<ApiResponse> readiness(ApiServer server, String path) {
@@ -47,17 +49,17 @@ final class CheckHealthHandler {
   }
 
   private static Uni<ApiResponse> fetch(ApiServer server, String uri) {
-    return server.fetch(new ApiRequest(uri, "*/*", false));
+    return server.fetch(ApiRequest.get(uri, "*/*", false));
   }
 
-  private Uni<ClusterAnswer> judge(ApiServer server, ApiResponse ready) {
+  private Uni<ClusterAnswer> judge(OperationContext context, ApiResponse ready) {
     if (ready.isSuccess()) {
       if (!ready.body().strip().equals("ok")) {
         throw ClusterFailure.unexpectedAnswer(
             "the readiness check answered: " + StatusFailures.excerpt(ready.body()),
             ready.status());
       }
-      return fetch(server, "/version").map(this::healthy);
+      return fetch(context.server(), "/version").map(version -> healthy(context, version));
     }
     String checks = failedChecks(ready.body());
     if (checks.isEmpty()) {
@@ -72,8 +74,16 @@ final class CheckHealthHandler {
             ready.status()));
   }
 
-  private ClusterAnswer healthy(ApiResponse version) {
+  private ClusterAnswer healthy(OperationContext context, ApiResponse version) {
     ClusterHealth health = new ClusterHealth(true, gitVersion(version), clock.instant());
+    context
+        .review()
+        .look(
+            null,
+            JSON.createObjectNode()
+                .put("ready", true)
+                .put("kubernetesVersion", health.kubernetesVersion()),
+            () -> Fingerprints.ofText(health.kubernetesVersion()));
     return ClusterAnswer.succeeded(health, false, version.body().length());
   }
 

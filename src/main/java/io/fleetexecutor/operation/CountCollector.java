@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Counts objects, and keeps none of them. */
 final class CountCollector extends OutputCollector {
 
-  CountCollector(OutputPolicy policy, long maxCount) {
-    super(policy, maxCount);
+  CountCollector(OutputPolicy policy, Review review, long maxCount) {
+    super(policy, review, maxCount);
   }
 
   @Override

@@ -30,7 +30,7 @@ final class Discovery {
             () -> {
               List<ApiGroup> groups = new ArrayList<>();
               return read(
-                      new ApiRequest("/apis", AGGREGATED, true),
+                      ApiRequest.get("/apis", AGGREGATED, true),
                       Map.of(
                           "groups",
                           new TreeReader(node -> groups.add(ApiGroup.fromList(node))),

@@ -72,7 +72,7 @@ final class JsonBodyReader<T> implements BodyReader<T> {
       if (!stopped) {
         feeder.endOfInput();
         drain();
-        if (start.length == 0 || !parser.getParsingContext().inRoot()) {
+        if (start.length == 0 && !reader.mayBeEmpty() || !parser.getParsingContext().inRoot()) {
           throw unexpected("ends too early");
         }
       }

@@ -66,7 +66,7 @@ final class KindResolver {
   }
 
   /** Unlike an object that is not found, which an API server names. */
-  private static boolean isKindGone(Throwable failure) {
+  static boolean isKindGone(Throwable failure) {
     return failure instanceof ClusterFailure known
         && known.hasHttpStatus(404)
         && (known.error().reason().equals("UNEXPECTED_ANSWER")

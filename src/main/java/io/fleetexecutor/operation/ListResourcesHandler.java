@@ -1,47 +1,37 @@
 package io.fleetexecutor.operation;
 
-import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.model.ClusterAnswer;
-import io.fleetexecutor.model.Operation;
-import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.Operation.ListResources;
 import io.smallrye.mutiny.Uni;
 
 /** Reads all objects of a kind. */
 final class ListResourcesHandler {
 
-  private final KindResolver kinds;
+  private ListResourcesHandler() {}
 
-  ListResourcesHandler(KindResolver kinds) {
-    this.kinds = kinds;
-  }
-
-  Uni<ClusterAnswer> run(
-      ApiServer server,
-      Operation.ListResources list,
-      String contextNamespace,
-      OutputPolicy outputPolicy) {
-    return kinds.with(
-        server,
-        list.apiVersion(),
-        list.kind(),
-        resource -> list(server, list, contextNamespace, outputPolicy, resource));
+  static Uni<ClusterAnswer> run(OperationContext context, ListResources list) {
+    return context
+        .kinds()
+        .with(
+            context.server(),
+            list.apiVersion(),
+            list.kind(),
+            resource -> list(context, list, resource));
   }
 
   private static Uni<ClusterAnswer> list(
-      ApiServer server,
-      Operation.ListResources list,
-      String contextNamespace,
-      OutputPolicy outputPolicy,
-      ApiResource resource) {
-    String namespace = list.contextNamespace() ? contextNamespace : list.namespace();
-    OutputCollector output = OutputCollector.of(outputPolicy, list.maxObjectCount(), resource);
+      OperationContext context, ListResources list, ApiResource resource) {
+    String namespace = list.contextNamespace() ? context.namespace("") : list.namespace();
+    Representation form = Representation.of(context);
     return new Listing(
-            server,
+            context.server(),
             ObjectPath.collection(resource, namespace),
             UriParts.parameter("labelSelector", list.labelSelector())
-                + UriParts.parameter("fieldSelector", list.fieldSelector()),
-            AcceptHeaders.forList(outputPolicy.format()),
-            output)
+                + UriParts.parameter("fieldSelector", list.fieldSelector())
+                + form.query("&"),
+            form.acceptList(),
+            OutputCollector.of(
+                context.outputPolicy(), context.review(), list.maxObjectCount(), resource))
         .run();
   }
 }

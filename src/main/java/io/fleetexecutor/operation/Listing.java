@@ -41,7 +41,7 @@ final class Listing {
   private Uni<JsonNode> page() {
     return server
         .send(
-            new ApiRequest(uri(), accept, true),
+            ApiRequest.get(uri(), accept, true),
             () -> new JsonBodyReader<>(new DocumentReader(output.elementReaders())))
         .invoke(this::turn)
         .onFailure(this::isExpired)

@@ -1,27 +1,30 @@
 package io.fleetexecutor.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.ResourceRef;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Collects objects, or their metadata. */
 final class ObjectCollector extends OutputCollector implements ObjectReader.Sink {
 
-  private final OutputPolicy policy;
   private final ApiResource resource;
   private final List<Output.KubernetesObject> objects = new ArrayList<>();
 
-  ObjectCollector(OutputPolicy policy, long maxCount, ApiResource resource) {
-    super(policy, maxCount);
-    this.policy = policy;
+  ObjectCollector(OutputPolicy policy, Review review, long maxCount, ApiResource resource) {
+    super(policy, review, maxCount);
     this.resource = resource;
   }
 
   ObjectReader reader() {
-    return new ObjectReader(resource, policy.format() == OutputPolicy.Format.METADATA, this);
+    boolean metadataOnly =
+        policy().format() == OutputPolicy.Format.METADATA && !review().needsObjects();
+    return new ObjectReader(resource, metadataOnly, this);
   }
 
   @Override
@@ -44,7 +47,19 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
     if (!take(json.getBytes(StandardCharsets.UTF_8).length)) {
       return false;
     }
-    objects.add(new Output.KubernetesObject(resource.ref(namespace, name), json));
+    ResourceRef ref = resource.ref(namespace, name);
+    JsonNode object = StreamingJson.parse(json);
+    review().look(ref, object);
+    switch (policy().format()) {
+      case OBJECTS, TABLE -> objects.add(new Output.KubernetesObject(ref, json));
+      case METADATA ->
+          objects.add(
+              new Output.KubernetesObject(
+                  ref, review().needsObjects() ? StreamingJson.metadata(object) : json));
+      case NONE -> {
+        // It was only to be looked at.
+      }
+    }
     return true;
   }
 
@@ -60,7 +75,9 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
   }
 
   @Override
-  Output output() {
-    return new Output.KubernetesObjects(objects);
+  @Nullable Output output() {
+    return policy().format() == OutputPolicy.Format.NONE
+        ? null
+        : new Output.KubernetesObjects(objects);
   }
 }

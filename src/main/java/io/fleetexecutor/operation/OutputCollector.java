@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 abstract class OutputCollector {
 
   private final OutputPolicy policy;
+  private final Review review;
   private final long maxCount;
   private long count;
   private long bytes;
@@ -19,17 +20,31 @@ abstract class OutputCollector {
   /**
    * @param maxCount 0: no limit
    */
-  OutputCollector(OutputPolicy policy, long maxCount) {
+  OutputCollector(OutputPolicy policy, Review review, long maxCount) {
     this.policy = policy;
+    this.review = review;
     this.maxCount = maxCount;
   }
 
-  static OutputCollector of(OutputPolicy policy, long maxCount, ApiResource resource) {
+  static OutputCollector of(
+      OutputPolicy policy, Review review, long maxCount, ApiResource resource) {
     return switch (policy.format()) {
-      case OBJECTS, METADATA -> new ObjectCollector(policy, maxCount, resource);
-      case TABLE -> new TableCollector(policy, maxCount, resource);
-      case NONE -> new CountCollector(policy, maxCount);
+      case OBJECTS, METADATA -> new ObjectCollector(policy, review, maxCount, resource);
+      case TABLE -> new TableCollector(policy, review, maxCount, resource);
+      case NONE ->
+          review.needsObjects()
+              ? new ObjectCollector(policy, review, maxCount, resource)
+              : new CountCollector(policy, review, maxCount);
     };
+  }
+
+  OutputPolicy policy() {
+    return policy;
+  }
+
+  /** Where every object of the answer goes, too. */
+  Review review() {
+    return review;
   }
 
   /** What reads the elements of the arrays of an answer, by the arrays' names. */
@@ -43,6 +58,7 @@ abstract class OutputCollector {
     bytes = 0;
     sentBytes = 0;
     truncated = false;
+    review.clear();
   }
 
   /** One element more; false where the caller wants no more of them. */

@@ -2,7 +2,11 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 
 /** The settings under which answers of clusters are parsed: their field names are not trusted. */
 final class StreamingJson {
@@ -17,4 +21,24 @@ final class StreamingJson {
   static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
 
   private StreamingJson() {}
+
+  /** What was JSON before. */
+  static JsonNode parse(String json) {
+    try {
+      return MAPPER.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** An object as one line of JSON, with its type and its metadata alone. */
+  static String metadata(JsonNode object) {
+    ObjectNode partial = MAPPER.createObjectNode();
+    for (String field : List.of("kind", "apiVersion", "metadata")) {
+      if (object.has(field)) {
+        partial.set(field, object.path(field));
+      }
+    }
+    return partial.toString();
+  }
 }

@@ -1,6 +1,7 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.ResourceRef;
@@ -8,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Collects the rows of the API server's own table. Of an API server that has none, objects become
@@ -22,8 +25,8 @@ final class TableCollector extends OutputCollector {
   private List<Output.Column> columns = new ArrayList<>();
   private final List<Output.Row> rows = new ArrayList<>();
 
-  TableCollector(OutputPolicy policy, long maxCount, ApiResource resource) {
-    super(policy, maxCount);
+  TableCollector(OutputPolicy policy, Review review, long maxCount, ApiResource resource) {
+    super(policy, review, maxCount);
     this.resource = resource;
   }
 
@@ -40,7 +43,7 @@ final class TableCollector extends OutputCollector {
         "rows",
         new TreeReader(this::addRow),
         "items",
-        new TreeReader(item -> addPlain(item.path("metadata"))));
+        new TreeReader(this::addPlain));
   }
 
   private static Output.Column column(JsonNode node) {
@@ -51,18 +54,19 @@ final class TableCollector extends OutputCollector {
   private boolean addRow(JsonNode row) {
     List<String> cells = new ArrayList<>();
     row.path("cells").forEach(cell -> cells.add(text(cell)));
-    return add(cells, row.path("object").path("metadata"));
+    return add(cells, row.path("object"));
   }
 
   /** An object where a table was asked for. */
-  boolean addPlain(JsonNode metadata) {
+  boolean addPlain(JsonNode object) {
     columns = PLAIN_COLUMNS;
+    JsonNode metadata = object.path("metadata");
     return add(
         List.of(metadata.path("name").asText(""), metadata.path("creationTimestamp").asText("")),
-        metadata);
+        object);
   }
 
-  private boolean add(List<String> cells, JsonNode metadata) {
+  private boolean add(List<String> cells, JsonNode object) {
     long size = 0;
     for (String cell : cells) {
       size += cell.getBytes(StandardCharsets.UTF_8).length;
@@ -70,12 +74,24 @@ final class TableCollector extends OutputCollector {
     if (!wantsMore() || !take(size)) {
       return false;
     }
+    JsonNode metadata = object.path("metadata");
     ResourceRef ref =
         metadata.isMissingNode()
             ? null
             : resource.ref(metadata.path("namespace").asText(""), metadata.path("name").asText(""));
     rows.add(new Output.Row(cells, ref));
+    review().look(ref, object, () -> fingerprint(cells));
     return true;
+  }
+
+  /** Of all that is shown but ages. */
+  private String fingerprint(List<String> cells) {
+    return Fingerprints.ofText(
+        IntStream.range(0, Math.min(cells.size(), columns.size()))
+            .filter(
+                i -> !columns.get(i).type().equals("date") && !columns.get(i).name().equals("Age"))
+            .mapToObj(cells::get)
+            .collect(Collectors.joining("\n")));
   }
 
   /** As kubectl prints it: nothing for null, whole numbers without a fraction. */

@@ -19,5 +19,10 @@ interface TokenReader<T> {
     return true;
   }
 
+  /** Whether a document of no token at all is one. */
+  default boolean mayBeEmpty() {
+    return false;
+  }
+
   T result();
 }

@@ -84,7 +84,7 @@ class ProtobufEventsTest {
   void anExecutionIsReadAsItWasWrittenAlsoWithoutItsClusters() {
     Execution whole = execution(new CheckHealth()).soFar(summary());
     assertThat(events.execution(events.execution(whole))).isEqualTo(whole);
-    Execution short_ = whole.withoutClusters();
+    Execution short_ = whole.outline();
     assertThat(events.execution(events.execution(short_))).isEqualTo(short_);
     assertThat(short_.plan().clusterCount()).isEqualTo(2);
     assertThat(short_.plan().clusters()).isEmpty();
@@ -108,6 +108,8 @@ class ProtobufEventsTest {
             new RolloutPolicy(
                 new CountOrPercent.Percent(50), Duration.ofSeconds(1), null, Duration.ofSeconds(9)),
             new OutputPolicy(Format.TABLE, 4096),
+            true,
+            List.of("true"),
             "name",
             "reason");
     var plan =
@@ -126,7 +128,7 @@ class ProtobufEventsTest {
   }
 
   private static ClusterAnswer answer(ClusterState state, @Nullable ClusterError error) {
-    return new ClusterAnswer(state, error, null, true, 99, false);
+    return new ClusterAnswer(state, error, null, true, 99, true, false, "f");
   }
 
   private static ExecutionSummary summary() {
@@ -142,6 +144,7 @@ class ProtobufEventsTest {
         Duration.ofMillis(2),
         Duration.ofMillis(3),
         Duration.ofMillis(4),
-        Duration.ofMillis(5));
+        Duration.ofMillis(5),
+        io.fleetexecutor.model.ResultGroups.NONE);
   }
 }

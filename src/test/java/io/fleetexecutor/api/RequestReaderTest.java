@@ -97,7 +97,7 @@ class RequestReaderTest {
       delimiter = '|',
       textBlock =
           """
-          {} | {} | spec.operation | needs one of check_health, get_resource, list_resources
+          {} | {} | spec.operation | needs one of check_health, get_resource, list_resources, apply_manifests, patch_resource, delete_resource, scale_workload, restart_workload, await_condition, raw_request
           {} | {listResources: {}} | spec.operation.list_resources.kind | is required
           {} | {listResources: {kind: "po/ds"}} | spec.operation.list_resources.kind | is "po/ds", must be a kind, plural, singular or short name as "Deployment", "deploy" or "deployments.apps"
           {} | {listResources: {kind: "pods", maxObjectCount: -1}} | spec.operation.list_resources.max_object_count | is -1, must be 0 (no limit) or more

@@ -1,5 +1,6 @@
 package io.fleetexecutor.cli;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -19,10 +20,14 @@ record CommandLineRun(int exitCode, String out, String err) {
   }
 
   static CommandLineRun of(Terminal terminal, InstantSource clock, String... args) {
+    return of(terminal, clock, InputStream.nullInputStream(), args);
+  }
+
+  static CommandLineRun of(Terminal terminal, InstantSource clock, InputStream in, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     Screen screen = new Screen(new PrintWriter(out), new PrintWriter(err), terminal);
-    int exitCode = FleetCommand.commandLine(screen, clock, List.of()).execute(args);
+    int exitCode = FleetCommand.commandLine(screen, in, clock, List.of()).execute(args);
     return new CommandLineRun(exitCode, out.toString(), err.toString());
   }
 

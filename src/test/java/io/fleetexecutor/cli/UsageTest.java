@@ -2,6 +2,7 @@ package io.fleetexecutor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
@@ -29,6 +30,19 @@ class UsageTest {
           execute get deployment                        | 'deployment' does not name an object
           execute get deployment/                       | 'deployment/' does not name an object
           execute get a b c                             | 'a b c' does not name an object
+          execute apply                                 | Missing required option: '--filename=FILE'
+          execute patch deploy web                      | Missing required argument
+          execute patch deploy web -p {} --patch-file x | mutually exclusive
+          execute patch deploy web -p {} --type xml     | [JSON, MERGE, STRATEGIC]
+          execute patch deploy -p {}                    | 'deploy' does not name an object
+          execute delete pod web --cascade all          | [BACKGROUND, ORPHAN, FOREGROUND]
+          execute scale deploy web                      | --replicas
+          execute scale deploy web --replicas many      | 'many'
+          execute restart                               | KIND NAME
+          execute await pod web                         | --for
+          execute await pod web --for x --poll-interval 5 | '5' is not a duration
+          execute raw GET                               | PATH
+          execute raw PUT /x -d {} --data-file x        | mutually exclusive
           execute list pods --reconnect-timeout 5       | '5' is not a duration
           watch                                         | 'EXECUTION'
           watch 1 --from x                              | 'x'
@@ -60,7 +74,9 @@ class UsageTest {
     Screen screen =
         new Screen(new PrintWriter(out), new PrintWriter(new StringWriter()), Terminal.NONE);
 
-    FleetCommand.commandLine(screen, InstantSource.system(), List.of(new Serve())).execute("-h");
+    FleetCommand.commandLine(
+            screen, InputStream.nullInputStream(), InstantSource.system(), List.of(new Serve()))
+        .execute("-h");
 
     assertThat(out.toString()).contains("serve", "Starts the service.");
   }

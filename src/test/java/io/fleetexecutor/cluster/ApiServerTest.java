@@ -99,7 +99,7 @@ class ApiServerTest extends VertxTest {
 
     String answer =
         server
-            .send(new ApiRequest("/", "*/*", true), ApiServers.TextReader::new)
+            .send(ApiRequest.get("/", "*/*", true), ApiServers.TextReader::new)
             .await()
             .atMost(ApiServers.LIMIT);
 

@@ -94,7 +94,7 @@ class ExecutionsTest {
 
     var cluster = new RolloutPolicy(null, null, millis(5_000), null);
     assertThat(onlyResult(runToEnd(fleet, fleet.executions(1), cluster)).answer().error())
-        .isEqualTo(timeout("ATTEMPT_TIMEOUT", "attempt timeout of 5s passed"));
+        .isEqualTo(timeout("CLUSTER_TIMEOUT", "cluster timeout of 5s passed"));
     assertThat(fleet.running).hasValue(0);
   }
 

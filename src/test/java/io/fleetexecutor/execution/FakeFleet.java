@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -29,10 +30,15 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   final AtomicInteger mostRunning = new AtomicInteger();
   final AtomicInteger started = new AtomicInteger();
   private final List<Cluster> clusters;
-  private final Function<Cluster, Uni<ClusterAnswer>> behaviour;
+  private final BiFunction<Cluster, AttemptNotes, Uni<ClusterAnswer>> behaviour;
   private final AtomicInteger ids = new AtomicInteger();
 
   FakeFleet(List<Cluster> clusters, Function<Cluster, Uni<ClusterAnswer>> behaviour) {
+    this(clusters, (cluster, notes) -> behaviour.apply(cluster));
+  }
+
+  FakeFleet(
+      List<Cluster> clusters, BiFunction<Cluster, AttemptNotes, Uni<ClusterAnswer>> behaviour) {
     this.clusters = clusters;
     this.behaviour = behaviour;
   }
@@ -70,11 +76,17 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   }
 
   static ExecutionSpec spec(RolloutPolicy policy) {
+    return spec(policy, new Operation.CheckHealth(), false);
+  }
+
+  static ExecutionSpec spec(RolloutPolicy policy, Operation operation, boolean dryRun) {
     return new ExecutionSpec(
         ClusterSelector.ALL,
-        new Operation.CheckHealth(),
+        operation,
         policy,
         new OutputPolicy(OutputPolicy.Format.OBJECTS, 1024),
+        dryRun,
+        java.util.List.of(),
         "",
         "");
   }
@@ -108,13 +120,13 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   }
 
   @Override
-  public Uni<ClusterAnswer> run(Cluster cluster, Operation operation, OutputPolicy output) {
+  public Uni<ClusterAnswer> run(Cluster cluster, ExecutionSpec spec, AttemptNotes notes) {
     return Uni.createFrom()
         .deferred(
             () -> {
               started.incrementAndGet();
               mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
-              return behaviour.apply(cluster);
+              return behaviour.apply(cluster, notes);
             })
         .onTermination()
         .invoke(running::decrementAndGet);

@@ -6,6 +6,8 @@ import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.CountOrPercent.Count;
 import io.fleetexecutor.model.CountOrPercent.Percent;
 import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.ResourceRef;
 import io.fleetexecutor.model.RolloutPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,28 @@ class PlannerTest {
     assertTimeouts(plan(null, null, 5L), 5, 5);
     assertTimeouts(plan(null, null, 60L), 30, 60);
     assertTimeouts(plan(1L, 2L, 3L), 1, 2);
+  }
+
+  @Test
+  void anAttemptThatWaitsMayTakeAsLongAsItsCluster() {
+    ResourceRef web = new ResourceRef("", "deploy", "", "web");
+    var waits = new Operation.ScaleWorkload(web, 3, true);
+    assertTimeouts(plan(waits, false, null, null), 120, 120);
+    assertTimeouts(plan(waits, false, null, 600L), 600, 600);
+    assertTimeouts(plan(waits, false, 7L, 600L), 7, 600);
+    assertTimeouts(plan(waits, true, null, 600L), 30, 600);
+    assertTimeouts(plan(new Operation.ScaleWorkload(web, 3, false), false, null, null), 30, 120);
+  }
+
+  private static ExecutionPlan plan(
+      Operation operation, boolean dryRun, @Nullable Long attempt, @Nullable Long cluster) {
+    return FakeFleet.of(3, number -> Duration.ZERO)
+        .executions(WORKERS)
+        .plan(
+            FakeFleet.spec(
+                new RolloutPolicy(null, seconds(attempt), seconds(cluster), null),
+                operation,
+                dryRun));
   }
 
   private static void assertTimeouts(ExecutionPlan plan, long attempt, long cluster) {

@@ -4,23 +4,30 @@ import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.cluster.ConnectionSettings;
 import io.fleetexecutor.cluster.KubeconfigInventory;
+import io.fleetexecutor.execution.AttemptNotes;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.ResourceRef;
+import io.fleetexecutor.model.RolloutPolicy;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Operations over the clusters of a test, each run to its end. */
 record Fleet(
     Vertx vertx,
     List<ClusterTarget> targets,
     ClusterConnections connections,
-    KubernetesOperations operations)
+    KubernetesOperations operations,
+    ScheduledExecutorService timers)
     implements AutoCloseable {
 
   static final Duration LIMIT = Duration.ofSeconds(60);
@@ -29,8 +36,13 @@ record Fleet(
     Vertx vertx = Vertx.vertx();
     ClusterConnections connections =
         new ClusterConnections(vertx, targets, ConnectionSettings.DEFAULT, InstantSource.system());
+    ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     return new Fleet(
-        vertx, targets, connections, new KubernetesOperations(connections, InstantSource.system()));
+        vertx,
+        targets,
+        connections,
+        new KubernetesOperations(connections, InstantSource.system(), timers),
+        timers);
   }
 
   static Fleet ofKubeconfig(Path kubeconfig) {
@@ -46,7 +58,16 @@ record Fleet(
   }
 
   ClusterAnswer run(String cluster, Operation operation, OutputPolicy policy) {
-    return operations.run(cluster(cluster), operation, policy).await().atMost(LIMIT);
+    return run(cluster, spec(operation, policy));
+  }
+
+  static ExecutionSpec spec(Operation operation, OutputPolicy policy) {
+    return new ExecutionSpec(
+        ClusterSelector.ALL, operation, RolloutPolicy.DEFAULT, policy, false, List.of(), "", "");
+  }
+
+  ClusterAnswer run(String cluster, ExecutionSpec spec) {
+    return operations.run(cluster(cluster), spec, new AttemptNotes()).await().atMost(LIMIT);
   }
 
   ClusterAnswer run(String cluster, Operation operation, OutputPolicy.Format format) {
@@ -63,6 +84,7 @@ record Fleet(
 
   @Override
   public void close() {
+    timers.shutdownNow();
     connections.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }

@@ -2,6 +2,7 @@ package io.fleetexecutor.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.execution.AttemptNotes;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
@@ -88,7 +89,7 @@ class KubernetesOperationsTest {
   }
 
   private Uni<ClusterAnswer> run(Cluster cluster) {
-    return server.fleet.operations().run(cluster, list(), POLICY);
+    return server.fleet.operations().run(cluster, Fleet.spec(list(), POLICY), new AttemptNotes());
   }
 
   private static Operation list() {

@@ -1,0 +1,51 @@
+package io.fleetexecutor.execution;
+
+import io.fleetexecutor.model.ClusterAnswer;
+import java.util.concurrent.CancellationException;
+
+/**
+ * What an attempt has done to its cluster so far, for when it comes to no answer of its own.
+ * Written by the operation, completed by whoever ends it: after that nothing is sent any more, so
+ * that nothing can happen that the answer does not tell. May be used by several threads.
+ */
+public final class AttemptNotes {
+  private int unsettled;
+  private boolean changed;
+  private String waitingFor = "";
+  private boolean completed;
+
+  /**
+   * A request that changes something is about to be sent.
+   *
+   * @throws CancellationException where the attempt has ended: then it must not be sent
+   */
+  public synchronized void sending() {
+    if (completed) {
+      throw new CancellationException("the attempt has ended");
+    }
+    unsettled++;
+  }
+
+  /** That request was answered, or never reached the cluster. */
+  public synchronized void settled(boolean changedSomething) {
+    unsettled--;
+    changed |= changedSomething;
+  }
+
+  /** For people, for example {@code deployment default/web: 1 of 3 replicas are available}. */
+  public synchronized void waitingFor(String what) {
+    waitingFor = what;
+  }
+
+  /** Empty where it waits for nothing but the cluster's answer. */
+  public synchronized String waitingFor() {
+    return waitingFor;
+  }
+
+  /** Ends the attempt with this answer and what is known of its outcome. */
+  public synchronized ClusterAnswer complete(ClusterAnswer answer) {
+    completed = true;
+    return answer.withOutcome(
+        answer.changed() || changed, answer.outcomeUnknown() || unsettled > 0);
+  }
+}

@@ -1,0 +1,47 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cel.EvaluationException;
+import io.fleetexecutor.cel.Expression;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.Operation.AwaitCondition;
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Waits until an expression over one object is true. */
+final class AwaitConditionHandler {
+
+  private AwaitConditionHandler() {}
+
+  static Uni<ClusterAnswer> run(OperationContext context, AwaitCondition await) {
+    Expression expression = Questions.compile(await.expression());
+    return context.with(
+        await.ref(),
+        target ->
+            context
+                .await(target, object -> judge(expression, object), await.pollInterval())
+                .map(found -> answer(context, target, found)));
+  }
+
+  private static Verdict judge(Expression expression, @Nullable JsonNode object) {
+    try {
+      if (expression.evaluate(object).asBoolean(false)) {
+        return Verdict.met();
+      }
+    } catch (EvaluationException e) {
+      return Verdict.pending(
+          "%s in: %s",
+          object == null ? "it does not exist" : String.valueOf(e.getMessage()),
+          expression.source());
+    }
+    return Verdict.pending("not true: %s", expression.source());
+  }
+
+  private static ClusterAnswer answer(
+      OperationContext context, Target target, Optional<JsonNode> found) {
+    ChangeReport report = new ChangeReport(context);
+    found.ifPresent(object -> report.addUnchanged(target.ref(), object));
+    return report.succeeded();
+  }
+}

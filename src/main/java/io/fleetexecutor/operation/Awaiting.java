@@ -1,0 +1,164 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cluster.ApiRequest;
+import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.execution.AttemptNotes;
+import io.fleetexecutor.model.ClusterError;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits until one object is as it should be, however long that takes: reads it, watches it from
+ * there, and goes on where a watch ended. Where it may not be watched it is asked for again and
+ * again. Once it was read, trouble with the cluster is waited out.
+ */
+final class Awaiting {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Target target;
+  private final Function<@Nullable JsonNode, Verdict> judge;
+  private final Duration pollInterval;
+  private final AttemptNotes notes;
+  private final ScheduledExecutorService timers;
+  private String resourceVersion = "";
+  private @Nullable JsonNode object;
+  private boolean met;
+  private boolean wasRead;
+  private boolean watchable = true;
+
+  /**
+   * @param judge is given null while there is no such object
+   * @param pollInterval where the object cannot be watched
+   */
+  Awaiting(
+      Target target,
+      Function<@Nullable JsonNode, Verdict> judge,
+      Duration pollInterval,
+      AttemptNotes notes,
+      ScheduledExecutorService timers) {
+    this.target = target;
+    this.judge = judge;
+    this.pollInterval = pollInterval;
+    this.notes = notes;
+    this.timers = timers;
+  }
+
+  /** The object when it was as it should be; empty where there was none. */
+  Uni<Optional<JsonNode>> run() {
+    return Uni.createFrom()
+        .deferred(this::step)
+        .onFailure(this::mayPass)
+        .recoverWithUni(() -> pause(PAUSE))
+        .repeat()
+        .until(done -> met)
+        .collect()
+        .last()
+        .onItemOrFailure()
+        .transformToUni(
+            (last, failure) ->
+                failure == null
+                    ? Uni.createFrom().item(Optional.ofNullable(object))
+                    : Uni.createFrom().failure(failure));
+  }
+
+  private Uni<Boolean> step() {
+    if (!watchable) {
+      return target.find().invoke(this::consider).chain(() -> met ? done() : pause(pollInterval));
+    }
+    return resourceVersion.isEmpty() ? list() : watch();
+  }
+
+  private static Uni<Boolean> done() {
+    return Uni.createFrom().item(true);
+  }
+
+  private Uni<Boolean> pause(Duration duration) {
+    return done().onItem().delayIt().onExecutor(timers).by(duration);
+  }
+
+  private Uni<Boolean> list() {
+    return target
+        .read(uri(""))
+        .invoke(
+            list -> {
+              consider(Optional.ofNullable(list.path("items").get(0)));
+              resourceVersion = list.path("metadata").path("resourceVersion").asText("");
+            })
+        .replaceWith(true)
+        .onFailure(Awaiting::isForbidden)
+        .recoverWithItem(this::poll);
+  }
+
+  private Uni<Boolean> watch() {
+    return target
+        .server()
+        .send(
+            ApiRequest.get(
+                uri("&watch=true&allowWatchBookmarks=true&resourceVersion=" + resourceVersion)),
+            () -> new JsonBodyReader<>(new WatchEvents(this::event)))
+        .chain(endedEarly -> endedEarly && !met ? pause(PAUSE) : done())
+        .onFailure(Awaiting::isForbidden)
+        .recoverWithItem(this::poll);
+  }
+
+  private boolean poll() {
+    watchable = false;
+    return true;
+  }
+
+  private String uri(String parameters) {
+    return ObjectPath.collection(target.resource(), target.namespace())
+        + "?"
+        + UriParts.parameter("fieldSelector", "metadata.name=" + target.name()).substring(1)
+        + parameters;
+  }
+
+  private boolean event(JsonNode event) {
+    JsonNode told = event.path("object");
+    switch (event.path("type").asText("")) {
+      case "ERROR" -> {
+        // For example that this version is too old; what there is now is read again.
+        resourceVersion = "";
+        return false;
+      }
+      case "DELETED" -> consider(Optional.empty());
+      case "BOOKMARK" -> {}
+      default -> consider(Optional.of(told));
+    }
+    resourceVersion = told.path("metadata").path("resourceVersion").asText(resourceVersion);
+    return !met;
+  }
+
+  private void consider(Optional<JsonNode> found) {
+    wasRead = true;
+    object = found.orElse(null);
+    switch (judge.apply(object)) {
+      case Verdict.Met done -> met = true;
+      case Verdict.Pending pending -> notes.waitingFor(target + ": " + pending.why());
+      case Verdict.Failed failed ->
+          throw new ClusterFailure(
+              ClusterState.FAILED,
+              ClusterError.of(
+                  ErrorCode.FAILED_PRECONDITION,
+                  failed.reason(),
+                  target + ": " + failed.message()));
+    }
+  }
+
+  /** The kind has no watch, or the caller must not. */
+  private static boolean isForbidden(Throwable failure) {
+    return failure instanceof ClusterFailure known
+        && (known.hasHttpStatus(400) || known.hasHttpStatus(403) || known.hasHttpStatus(405));
+  }
+
+  private boolean mayPass(Throwable failure) {
+    return wasRead && failure instanceof ClusterFailure known && known.mayPass();
+  }
+}

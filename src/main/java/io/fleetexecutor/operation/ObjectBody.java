@@ -1,0 +1,41 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cluster.BodyReader;
+import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.StatusFailures;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+
+/** Reads one object whole. */
+final class ObjectBody implements BodyReader<JsonNode> {
+  // Well above what an API server stores.
+  private static final int MAX_BYTES = 8 << 20;
+
+  private final Buffer body = Buffer.buffer();
+
+  @Override
+  public boolean read(Buffer chunk) {
+    if (body.length() + chunk.length() > MAX_BYTES) {
+      throw ClusterFailure.unexpectedAnswer("the answer is larger than any object", 200);
+    }
+    body.appendBuffer(chunk);
+    return true;
+  }
+
+  @Override
+  public JsonNode result() {
+    try {
+      JsonNode object = StreamingJson.MAPPER.readTree(body.getBytes());
+      if (object != null && object.isObject()) {
+        return object;
+      }
+    } catch (IOException e) {
+      // It is told below.
+    }
+    throw ClusterFailure.unexpectedAnswer(
+        "the answer is no JSON object: "
+            + StatusFailures.excerpt(body.getString(0, Math.min(body.length(), 400))),
+        200);
+  }
+}

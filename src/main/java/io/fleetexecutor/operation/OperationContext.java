@@ -1,0 +1,95 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cluster.ApiRequest;
+import io.fleetexecutor.cluster.ApiServer;
+import io.fleetexecutor.execution.AttemptNotes;
+import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.ResourceRef;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt at one cluster: where it goes, and what is asked of it. */
+record OperationContext(
+    ApiServer server,
+    Cluster cluster,
+    ExecutionSpec spec,
+    AttemptNotes notes,
+    Review review,
+    KindResolver kinds,
+    ScheduledExecutorService timers) {
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
+
+  boolean dryRun() {
+    return spec.dryRun();
+  }
+
+  OutputPolicy outputPolicy() {
+    return spec.outputPolicy();
+  }
+
+  /** The namespace that is meant where none is given. */
+  String namespace(String given) {
+    return given.isEmpty() ? cluster.defaultNamespace() : given;
+  }
+
+  /** Finds out how the API server calls what the caller names, and works with it. */
+  <T> Uni<T> with(ResourceRef ref, Function<Target, Uni<? extends T>> work) {
+    return kinds.with(
+        server,
+        ref.apiVersion(),
+        ref.kind(),
+        resource -> work.apply(target(resource, ref.namespace(), ref.objectName())));
+  }
+
+  Target target(ApiResource resource, String namespace, String name) {
+    return new Target(server, resource, resource.namespaced() ? namespace(namespace) : "", name);
+  }
+
+  /** Sends a request that changes one object, or in a dry run only would. */
+  Uni<JsonNode> change(ApiRequest request, Predicate<JsonNode> changed) {
+    return dryRun()
+        ? server.send(request, ObjectBody::new)
+        : new ChangeRequest(this, request).send(server, ObjectBody::new, changed);
+  }
+
+  /** Patches one object, or in a dry run only tells what would come of it. */
+  Uni<ObjectChange> patch(
+      Target target, String uri, ApiRequest.Content patch, Optional<JsonNode> before) {
+    boolean repeatable = spec.operation().isIdempotent();
+    return change(
+            ApiRequest.change("PATCH", uri + dryRunParameter(), patch, repeatable),
+            after -> target.change(before, after).isChange())
+        .map(after -> target.change(before, after));
+  }
+
+  private String dryRunParameter() {
+    return dryRun() ? "&dryRun=All" : "";
+  }
+
+  /** Waits for one object; the result is empty where there is none. */
+  Uni<Optional<JsonNode>> await(Target target, Function<@Nullable JsonNode, Verdict> judge) {
+    return await(target, judge, POLL_INTERVAL);
+  }
+
+  Uni<Optional<JsonNode>> await(
+      Target target, Function<@Nullable JsonNode, Verdict> judge, Duration pollInterval) {
+    return new Awaiting(target, judge, pollInterval, notes, timers).run();
+  }
+
+  /** Waits until an object of a kind that becomes ready is so; not in a dry run. */
+  Uni<?> awaitReady(Target target) {
+    return dryRun()
+        ? Uni.createFrom().voidItem()
+        : Readiness.of(target.resource())
+            .<Uni<?>>map(judge -> await(target, judge))
+            .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+}

@@ -1,0 +1,100 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cluster.ApiRequest;
+import io.fleetexecutor.cluster.ApiResponse;
+import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.StatusFailures;
+import io.fleetexecutor.comparison.Fingerprints;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.Operation.RawRequest;
+import io.fleetexecutor.model.Output;
+import io.fleetexecutor.model.OutputPolicy.Format;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Sends any request, and keeps what comes back up to the cap. */
+final class RawRequestHandler {
+  private static final int ERROR_BYTES = 64 << 10;
+
+  private RawRequestHandler() {}
+
+  static Uni<ClusterAnswer> run(OperationContext context, RawRequest raw) {
+    ApiRequest request =
+        new ApiRequest(
+            raw.method(), uri(context, raw), "*/*", false, content(raw), !raw.isChange());
+    long maxBytes = context.outputPolicy().maxOutputBytes();
+    Uni<RawBody> answer =
+        context.spec().isChange()
+            ? new ChangeRequest(context, request)
+                .exchange(
+                    context.server(),
+                    head -> new RawBody(head, maxBytes),
+                    body -> body.head().isSuccess())
+            : context.server().exchange(request, head -> new RawBody(head, maxBytes), () -> {});
+    return answer.map(body -> answer(context, raw, body));
+  }
+
+  private static String uri(OperationContext context, RawRequest raw) {
+    if (!raw.isChange() || !context.dryRun()) {
+      return raw.path();
+    }
+    return raw.path() + (raw.path().indexOf('?') < 0 ? "?" : "&") + "dryRun=All";
+  }
+
+  private static ApiRequest.@Nullable Content content(RawRequest raw) {
+    ByteBuffer body = raw.body().duplicate();
+    if (!body.hasRemaining()) {
+      return null;
+    }
+    byte[] bytes = new byte[body.remaining()];
+    body.get(bytes);
+    return new ApiRequest.Content(
+        raw.contentType().isEmpty() ? ApiRequest.JSON : raw.contentType(), Buffer.buffer(bytes));
+  }
+
+  private static ClusterAnswer answer(OperationContext context, RawRequest raw, RawBody body) {
+    boolean changed = raw.isChange() && body.head().isSuccess();
+    ClusterAnswer answer =
+        ClusterAnswer.succeeded(output(context, body), body.isTruncated(), body.readBytes())
+            .withOutcome(changed, false);
+    if (!body.head().isSuccess()) {
+      ClusterFailure failure = StatusFailures.of(response(body));
+      return answer.asFailure(failure.state(), failure.error());
+    }
+    review(context.review(), body.bytes());
+    return answer;
+  }
+
+  private static @Nullable Output output(OperationContext context, RawBody body) {
+    return context.outputPolicy().format() == Format.NONE
+        ? null
+        : new Output.RawResponse(
+            body.head().status(),
+            body.head().contentType(),
+            ByteBuffer.wrap(body.bytes().getBytes()).asReadOnlyBuffer());
+  }
+
+  private static ApiResponse response(RawBody body) {
+    int length = Math.min(body.bytes().length(), ERROR_BYTES);
+    return new ApiResponse(
+        body.head().status(), body.bytes().getString(0, length, StandardCharsets.UTF_8.name()));
+  }
+
+  private static void review(Review review, Buffer bytes) {
+    try {
+      JsonNode json = StreamingJson.MAPPER.readTree(bytes.getBytes());
+      if (json != null && json.isContainerNode()) {
+        review.look(null, json);
+        return;
+      }
+    } catch (IOException e) {
+      // It is text, then.
+    }
+    review.compare(Fingerprints.ofText(bytes.toString(StandardCharsets.UTF_8)));
+  }
+}

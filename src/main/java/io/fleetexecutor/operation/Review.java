@@ -1,0 +1,166 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cel.EvaluationException;
+import io.fleetexecutor.cel.Expression;
+import io.fleetexecutor.comparison.Fingerprints;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterError;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
+import io.fleetexecutor.model.Output;
+import io.fleetexecutor.model.ResourceRef;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at each object of one answer as it comes, and concludes with what the caller's expressions
+ * say of them. It keeps objects only where an expression is over all of them.
+ */
+final class Review {
+  private final Questions questions;
+  private final long maxValueBytes;
+  private final List<JsonNode> all = new ArrayList<>();
+  private final List<String> fingerprints = new ArrayList<>();
+  private final List<Output.ProjectedValue> values = new ArrayList<>();
+  private final Shortcomings shortcomings = new Shortcomings();
+  private long valueBytes;
+
+  Review(Questions questions, long maxValueBytes) {
+    this.questions = questions;
+    this.maxValueBytes = maxValueBytes;
+  }
+
+  boolean needsObjects() {
+    return questions.needObjects();
+  }
+
+  /** Starts over. */
+  void clear() {
+    all.clear();
+    fingerprints.clear();
+    values.clear();
+    shortcomings.clear();
+    valueBytes = 0;
+  }
+
+  /**
+   * @param ref null where it is no object of Kubernetes
+   */
+  void look(@Nullable ResourceRef ref, JsonNode object) {
+    look(ref, object, () -> Fingerprints.ofObjects(List.of(object)));
+  }
+
+  /**
+   * @param ref null where it is no object of Kubernetes
+   * @param fingerprint what it is compared by
+   */
+  void look(@Nullable ResourceRef ref, JsonNode object, Supplier<String> fingerprint) {
+    if (questions.isAnyOverAll()) {
+      all.add(object);
+    }
+    if (questions.fingerprint() == null) {
+      fingerprints.add(fingerprint.get());
+    }
+    judge(ref, false, expression -> expression.evaluate(object));
+  }
+
+  /** Something to compare that is no object. */
+  void compare(String text) {
+    if (questions.fingerprint() == null) {
+      fingerprints.add(text);
+    }
+  }
+
+  /** The answer with what was found; a failure stays as it is. */
+  ClusterAnswer conclude(ClusterAnswer answer) {
+    if (answer.state() != ClusterState.SUCCEEDED) {
+      return answer;
+    }
+    judge(null, true, expression -> expression.evaluateAll(all));
+    ClusterAnswer found = answer.withFingerprint(fingerprint());
+    if (questions.projection() != null) {
+      found = found.withOutput(new Output.ProjectedValues(values));
+    }
+    if (!questions.expectations().isEmpty() && answer.outputTruncated()) {
+      return found.asFailure(
+          ClusterState.FAILED,
+          ClusterError.of(
+              ErrorCode.RESOURCE_EXHAUSTED,
+              "OUTPUT_TRUNCATED",
+              "the expectations were checked only against the part of the answer that"
+                  + " max_output_bytes or max_object_count allows; raise them"));
+    }
+    ClusterError error = shortcomings.error();
+    return error == null ? found : found.asFailure(ClusterState.FAILED, error);
+  }
+
+  /** How an expression is evaluated. */
+  private interface Evaluation {
+    JsonNode of(Expression expression) throws EvaluationException;
+  }
+
+  private void judge(@Nullable ResourceRef ref, boolean overAll, Evaluation evaluation) {
+    Expression fingerprint = questions.fingerprint();
+    if (fingerprint != null && fingerprint.isOverAll() == overAll) {
+      JsonNode value = evaluate(ref, fingerprint, evaluation);
+      if (value != null) {
+        fingerprints.add(Fingerprints.ofValue(value));
+      }
+    }
+    Expression projection = questions.projection();
+    if (projection != null && projection.isOverAll() == overAll) {
+      project(ref, evaluate(ref, projection, evaluation));
+    }
+    for (Expression expectation : questions.expectations()) {
+      if (expectation.isOverAll() == overAll) {
+        check(ref, expectation, evaluate(ref, expectation, evaluation));
+      }
+    }
+  }
+
+  private @Nullable JsonNode evaluate(
+      @Nullable ResourceRef ref, Expression expression, Evaluation evaluation) {
+    try {
+      return evaluation.of(expression);
+    } catch (EvaluationException e) {
+      shortcomings.broken(ref, expression.source(), String.valueOf(e.getMessage()));
+      return null;
+    }
+  }
+
+  private void project(@Nullable ResourceRef ref, @Nullable JsonNode value) {
+    if (value == null) {
+      return;
+    }
+    String json = value.toString();
+    valueBytes += json.getBytes(StandardCharsets.UTF_8).length;
+    if (valueBytes > maxValueBytes) {
+      shortcomings.tooLarge(maxValueBytes);
+    } else {
+      values.add(new Output.ProjectedValue(ref, json));
+    }
+  }
+
+  private void check(@Nullable ResourceRef ref, Expression expectation, @Nullable JsonNode value) {
+    if (value == null || value.asBoolean(false)) {
+      return;
+    }
+    if (value.isBoolean()) {
+      shortcomings.unmet(ref, expectation.source());
+    } else {
+      shortcomings.broken(ref, expectation.source(), "it is neither true nor false but " + value);
+    }
+  }
+
+  private String fingerprint() {
+    return switch (fingerprints.size()) {
+      case 0 -> questions.fingerprint() == null ? Fingerprints.ofObjects(List.of()) : "";
+      case 1 -> fingerprints.getFirst();
+      default -> Fingerprints.combine(fingerprints.stream().sorted().toList());
+    };
+  }
+}
