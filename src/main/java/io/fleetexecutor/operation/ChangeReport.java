@@ -3,6 +3,7 @@ package io.fleetexecutor.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.comparison.Fingerprints;
+import io.fleetexecutor.model.Change;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy.Format;
@@ -37,19 +38,20 @@ final class ChangeReport {
     String diff = context.dryRun() ? change.diff() : "";
     JsonNode object = change.object();
     if (object != null) {
-      if (context.dryRun()) {
-        context
-            .review()
-            .look(change.ref(), object, () -> Fingerprints.ofText(change.change() + "\n" + diff));
-      } else {
-        context.review().look(change.ref(), object);
-      }
+      context.review().look(change.ref(), object, () -> fingerprint(change, object, diff));
       String json = json(object);
       keep(new Output.KubernetesObject(change.ref(), json, change.change(), diff));
     } else {
       context.review().compare("missing");
       keep(new Output.KubernetesObject(change.ref(), "", change.change(), diff));
     }
+  }
+
+  private String fingerprint(ObjectChange change, JsonNode object, String diff) {
+    if (context.dryRun()) {
+      return Fingerprints.ofText(change.change() + "\n" + diff);
+    }
+    return change.change() == Change.DELETED ? "deleted" : Fingerprints.ofObjects(List.of(object));
   }
 
   /** An object that was not to be changed. */

@@ -209,6 +209,8 @@ class RealChangesTest {
     assertThat(requireNonNull(second.error()).code()).isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(changes(third)).containsExactly(Change.NONE);
     assertThat(third.changed()).isFalse();
+    assertThat(first.fingerprint()).isEqualTo("deleted");
+    assertThat(third.fingerprint()).isEqualTo("missing");
   }
 
   @Test

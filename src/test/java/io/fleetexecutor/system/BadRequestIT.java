@@ -53,7 +53,11 @@ class BadRequestIT {
     assertInvalid(emptySpec);
     assertThat(emptySpec.violations())
         .containsOnlyKeys("spec.cluster_selector", "spec.operation")
-        .containsEntry("spec.operation", "needs one of check_health, get_resource, list_resources");
+        .containsEntry(
+            "spec.operation",
+            "needs one of check_health, get_resource, list_resources, apply_manifests,"
+                + " patch_resource, delete_resource, scale_workload, restart_workload,"
+                + " await_condition, raw_request");
   }
 
   @Test
