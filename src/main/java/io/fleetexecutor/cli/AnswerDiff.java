@@ -1,6 +1,7 @@
 package io.fleetexecutor.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.comparison.ObjectDiff;
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.KubernetesObject;
 import io.fleetexecutor.v1.ProjectedValue;
@@ -16,7 +17,12 @@ record AnswerDiff(DiffLines lines) {
         || right.stream().anyMatch(JsonNode::isMissingNode)) {
       return List.of("(the answers are no objects that could be compared)");
     }
-    String diff = left + " " + right;
+    String diff =
+        ObjectDiff.ofAnswers(
+            left,
+            right,
+            ResourceNames.cluster(base.getCluster()),
+            ResourceNames.cluster(other.getCluster()));
     return diff.isEmpty()
         ? List.of("(no difference but in what they are compared by)")
         : lines.of(diff, "");
