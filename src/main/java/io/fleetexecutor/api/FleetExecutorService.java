@@ -30,8 +30,10 @@ import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * The gRPC service. It extends the plain base class and not Mutiny's: that one would write to a
@@ -62,23 +64,40 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   public void execute(ExecuteRequest request, StreamObserver<ExecuteResponse> observer) {
     calls.stream(
         observer,
-        () -> execute(requests.execute(request)),
+        () -> events(request),
         event -> ExecuteResponse.newBuilder().setEvent(event).build());
   }
 
-  private Calls.Events execute(ExecuteReader.Execute execute) {
+  private Calls.Events events(ExecuteRequest request) {
     // To be completed also where the client is gone before.
-    CompletableFuture<String> started =
-        executions.start(execute.start()).subscribeAsCompletionStage();
+    CompletableFuture<Started> started =
+        aside(() -> requests.execute(request))
+            .chain(execute -> executions.start(execute.start()).map(id -> new Started(id, execute)))
+            .subscribeAsCompletionStage();
     Multi<StreamEvent> events =
         Uni.createFrom()
             .completionStage(started.copy())
             .onItem()
-            .transformToMulti(id -> executions.watch(id, 0, execute.stream().progressInterval()));
-    if (execute.endsWithCall()) {
-      events = events.onCancellation().invoke(() -> started.thenAccept(executions::disconnect));
+            .transformToMulti(
+                found ->
+                    executions.watch(found.id(), 0, found.execute().stream().progressInterval()))
+            .onCancellation()
+            .invoke(() -> started.thenAccept(this::callEnded));
+    return new Calls.Events(events, request.getStreamOptions().getOmitOutputs());
+  }
+
+  /** An execution that a call has started. */
+  private record Started(String id, ExecuteReader.Execute execute) {}
+
+  private void callEnded(Started started) {
+    if (started.execute().endsWithCall()) {
+      executions.disconnect(started.id());
     }
-    return new Calls.Events(events, execute.stream().omitOutputs());
+  }
+
+  /** Off the event loop: to parse manifests and to compile expressions takes its time. */
+  private static <T> Uni<T> aside(Supplier<T> reading) {
+    return Uni.createFrom().item(reading).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   @Override
@@ -99,12 +118,12 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   @Override
   public void planExecution(
       PlanExecutionRequest request, StreamObserver<PlanExecutionResponse> observer) {
-    calls.answer(
+    calls.answerLater(
         observer,
         () ->
-            PlanExecutionResponse.newBuilder()
-                .setPlan(PlanWriter.plan(executions.plan(requests.plan(request))))
-                .build());
+            aside(() -> executions.plan(requests.plan(request)))
+                .map(PlanWriter::plan)
+                .map(plan -> PlanExecutionResponse.newBuilder().setPlan(plan).build()));
   }
 
   @Override

@@ -92,6 +92,10 @@ final class Violations {
     return '"' + shown.replaceAll("\\p{Cntrl}", "�") + '"';
   }
 
+  List<Violation> found() {
+    return List.copyOf(found);
+  }
+
   void throwIfAny() {
     if (!found.isEmpty()) {
       throw asException();

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetexecutor.execution.EventCodec.TimedEvent;
+import io.fleetexecutor.manifest.ManifestException;
+import io.fleetexecutor.manifest.Manifests;
+import io.fleetexecutor.manifest.Patches;
+import io.fleetexecutor.model.AnswerGroup;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterCounts;
@@ -25,14 +29,27 @@ import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.model.ExecutionSummary;
+import io.fleetexecutor.model.FailureGroup;
+import io.fleetexecutor.model.Manifest;
 import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.Operation.ApplyManifests;
+import io.fleetexecutor.model.Operation.AwaitCondition;
 import io.fleetexecutor.model.Operation.CheckHealth;
+import io.fleetexecutor.model.Operation.DeleteResource;
 import io.fleetexecutor.model.Operation.GetResource;
 import io.fleetexecutor.model.Operation.ListResources;
+import io.fleetexecutor.model.Operation.PatchResource;
+import io.fleetexecutor.model.Operation.PatchType;
+import io.fleetexecutor.model.Operation.PropagationPolicy;
+import io.fleetexecutor.model.Operation.RawRequest;
+import io.fleetexecutor.model.Operation.RestartWorkload;
+import io.fleetexecutor.model.Operation.ScaleWorkload;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.ResourceRef;
+import io.fleetexecutor.model.ResultGroups;
 import io.fleetexecutor.model.RolloutPolicy;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +91,57 @@ class ProtobufEventsTest {
         new ExecutionFinished(execution.ended(ExecutionState.CANCELLED, "why", NOW, summary())));
   }
 
+  static Stream<Operation> operations() throws ManifestException {
+    var web = new ResourceRef("apps/v1", "deploy", "ns", "web");
+    String manifests = "# comment\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n";
+    String patch = "- {op: add, path: /a, value: 1} # comment";
+    return Stream.of(
+        new CheckHealth(),
+        new GetResource(web),
+        new ListResources("apps/v1", "deploy", "ns", "a=b", "c=d", 7, false),
+        new ApplyManifests(manifests, Manifests.parse(manifests), "me", true, true, "ns"),
+        new PatchResource(web, PatchType.JSON, patch, Patches.toJson(PatchType.JSON, patch), "me"),
+        new PatchResource(web, PatchType.MERGE, "{a: 1}", "{\"a\":1}", "me"),
+        new PatchResource(web, PatchType.STRATEGIC_MERGE, "{a: 1}", "{\"a\":1}", "me"),
+        new DeleteResource(web, null, true, false),
+        new DeleteResource(web, PropagationPolicy.BACKGROUND, false, true),
+        new DeleteResource(web, PropagationPolicy.FOREGROUND, false, false),
+        new DeleteResource(web, PropagationPolicy.ORPHAN, false, false),
+        new ScaleWorkload(web, 3, true),
+        new RestartWorkload(web, true),
+        new AwaitCondition(web, "object != null", Duration.ofMillis(250)),
+        new RawRequest("POST", "/api?a=b", "a/b", ByteBuffer.wrap(new byte[] {0, 1})),
+        new RawRequest("GET", "/api", "", ByteBuffer.allocate(0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void anOperationIsReadAsItWasWrittenAlsoInOutline(Operation operation) {
+    Execution whole = execution(operation);
+    assertThat(events.execution(events.execution(whole))).isEqualTo(whole);
+    assertThat(events.execution(events.execution(whole.outline()))).isEqualTo(whole.outline());
+  }
+
+  @Test
+  void whatCannotBeParsedAnyMoreIsReadAsWhatCannotBeRun() {
+    Execution old =
+        execution(
+            new ApplyManifests(
+                "not: a manifest",
+                List.of(new Manifest("v1", "ConfigMap", "", "a", "{}")),
+                "me",
+                false,
+                false,
+                ""));
+    assertThat(events.execution(events.execution(old)).spec().operation())
+        .isInstanceOfSatisfying(
+            ApplyManifests.class,
+            apply -> {
+              assertThat(apply.source()).isEqualTo("not: a manifest");
+              assertThat(apply.isRunnable()).isFalse();
+            });
+  }
+
   @ParameterizedTest
   @MethodSource("eventsOfALog")
   void anEventIsReadAsItWasWritten(ExecutionEvent event) {
@@ -107,7 +175,7 @@ class ProtobufEventsTest {
             operation,
             new RolloutPolicy(
                 new CountOrPercent.Percent(50), Duration.ofSeconds(1), null, Duration.ofSeconds(9)),
-            new OutputPolicy(Format.TABLE, 4096),
+            new OutputPolicy(Format.TABLE, 4096, "object.a", "object.b"),
             true,
             List.of("true"),
             "name",
@@ -145,6 +213,11 @@ class ProtobufEventsTest {
         Duration.ofMillis(3),
         Duration.ofMillis(4),
         Duration.ofMillis(5),
-        io.fleetexecutor.model.ResultGroups.NONE);
+        new ResultGroups(
+            List.of(new AnswerGroup("v1.30.1", 2, List.of("a", "b/c"))),
+            List.of(new FailureGroup(ClusterState.DENIED, ERROR, 101, List.of("c"))),
+            7,
+            8,
+            9));
   }
 }

@@ -130,7 +130,7 @@ class GroupsTest {
     for (int i = 0; i < 100_000; i++) {
       String cluster = "prod-%06d".formatted(i);
       answered(cluster, "fingerprint-%06d".formatted(i));
-      failed(cluster, ClusterState.FAILED, "R", "wrong: " + word(i) + " " + "x".repeat(600));
+      failed(cluster, ClusterState.FAILED, "R", "wrong: " + word(i) + " " + "x".repeat(60));
     }
     ResultGroups now = groups.now();
     assertThat(now.answerCount()).isEqualTo(100_000);

@@ -21,6 +21,7 @@ record Recount(Collection<ClusterResult> results) {
             .sorted()
             .toArray();
     var summary = ExecutionSummary.newBuilder().setClusterCounts(counts());
+    new RecountedGroups(results).addTo(summary);
     if (started.isEmpty()) {
       return summary.build();
     }

@@ -1,0 +1,62 @@
+package io.fleetexecutor.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetexecutor.log.EntryKey;
+import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.v1.ListExecutionsRequest;
+import io.fleetexecutor.v1.ListExecutionsResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ExecutionQueryTest {
+
+  @Test
+  void aPageEndsBeforeItWouldBeTooLarge() {
+    List<Execution> found = executions(5, 1 << 20);
+    ListExecutionsResponse page = query("").page(found);
+    assertThat(page.getExecutionsCount()).isEqualTo(2);
+    ExecutionQuery next = query(page.getNextPageToken());
+    assertThat(next.after()).isEqualTo(new EntryKey(Instant.EPOCH, "e-2"));
+  }
+
+  @Test
+  void anExecutionThatIsTooLargeIsAPageOfItsOwn() {
+    ListExecutionsResponse page = query("").page(executions(2, 4 << 20));
+    assertThat(page.getExecutionsCount()).isEqualTo(1);
+    assertThat(page.getNextPageToken()).isNotEmpty();
+  }
+
+  @Test
+  void theLastPageHasNoToken() {
+    ListExecutionsResponse page = query("").page(executions(3, 10));
+    assertThat(page.getExecutionsCount()).isEqualTo(3);
+    assertThat(page.getNextPageToken()).isEmpty();
+    assertThat(query("").page(List.of()).getNextPageToken()).isEmpty();
+  }
+
+  private static ExecutionQuery query(String token) {
+    return ExecutionQuery.read(
+        ListExecutionsRequest.newBuilder().setPageToken(token).build(), new Violations());
+  }
+
+  /** So many, each of at least this size. */
+  private static List<Execution> executions(int count, int bytes) {
+    var spec = Specs.read("{clusterSelector: {}, operation: {checkHealth: {}}}");
+    var plan =
+        new ExecutionPlan(
+            List.of(new ExecutionPlan.Wave("x".repeat(bytes), List.of())),
+            0,
+            1,
+            Duration.ZERO,
+            Duration.ZERO,
+            null);
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> Execution.accepted("e-" + i, "me", "", spec, plan, Instant.EPOCH))
+        .toList();
+  }
+}
