@@ -1,5 +1,9 @@
 package io.fleetexecutor;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -12,6 +16,9 @@ import com.tngtech.archunit.lang.ArchRule;
 /** The package rules: which part of the service may know which. */
 @AnalyzeClasses(packages = "io.fleetexecutor", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String[] PURE = {
+    "io.fleetexecutor.manifest..", "io.fleetexecutor.cel..", "io.fleetexecutor.comparison.."
+  };
 
   @ArchTest
   static final ArchRule theModelKnowsOnlyTheJdk =
@@ -114,6 +121,46 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.fabric8..");
+
+  @ArchTest
+  static final ArchRule onlyExpressionsKnowCel = onlyIn("io.fleetexecutor.cel..", "dev.cel..");
+
+  @ArchTest
+  static final ArchRule onlyManifestsKnowSnakeYaml =
+      onlyIn("io.fleetexecutor.manifest..", "org.yaml.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule onlyComparisonsKnowDiffUtils =
+      onlyIn("io.fleetexecutor.comparison..", "com.github.difflib..");
+
+  private static ArchRule onlyIn(String home, String library) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(home)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library);
+  }
+
+  @ArchTest
+  static final ArchRule manifestsExpressionsAndComparisonsKnowOnlyTheModelAndLibraries =
+      slices()
+          .matching("io.fleetexecutor.(manifest|cel|comparison)..")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule manifestsExpressionsAndComparisonsKnowNeitherClustersNorCallers =
+      noClasses()
+          .that()
+          .resideInAnyPackage(PURE)
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("io.quarkus..", "io.vertx..", "io.grpc..", "io.fabric8..")
+                  .or(
+                      resideInAPackage("io.fleetexecutor..")
+                          .and(resideOutsideOfPackages(PURE))
+                          .and(resideOutsideOfPackage("io.fleetexecutor.model.."))));
 
   @ArchTest
   static final ArchRule packagesHaveNoCycle =

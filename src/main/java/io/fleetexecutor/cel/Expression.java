@@ -2,123 +2,126 @@ package io.fleetexecutor.cel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.ast.CelReference;
-import dev.cel.common.types.SimpleType;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelKind;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An expression over {@code object}, or over {@code objects}. May be evaluated by several threads;
- * what an evaluation costs is bounded.
+ * A compiled CEL expression over {@code object}, or over {@code objects}. Evaluating it ends within
+ * a bounded cost, whatever it is. May be used by any number of threads.
  */
 public final class Expression {
+  static final int MAX_LENGTH = 4096;
+
   private final String source;
   private final CelRuntime.Program program;
-  private final boolean overAll;
+  private final CallSites sites;
+  private final boolean isOverAll;
   private final boolean mayBeBoolean;
 
-  private Expression(
-      String source, CelRuntime.Program program, boolean overAll, boolean mayBeBoolean) {
+  private Expression(String source, CelAbstractSyntaxTree tree, boolean isOverAll)
+      throws CelEvaluationException {
     this.source = source;
-    this.program = program;
-    this.overAll = overAll;
-    this.mayBeBoolean = mayBeBoolean;
+    this.isOverAll = isOverAll;
+    program = Environment.program(tree);
+    sites = new CallSites(tree);
+    CelKind kind = tree.getResultType().kind();
+    mayBeBoolean = kind == CelKind.BOOL || kind == CelKind.DYN;
   }
 
   /**
-   * @throws ExpressionException with everything that is wrong with it
+   * Compiles an expression.
+   *
+   * @throws ExpressionException with everything that is wrong
    */
   public static Expression compile(String source) throws ExpressionException {
     if (source.isBlank()) {
-      throw new ExpressionException(List.of(new Problem(1, 1, "it is empty")));
+      throw problem("the expression is empty");
     }
-    if (source.length() > Language.LONGEST) {
-      throw new ExpressionException(
-          List.of(
-              new Problem(
-                  1,
-                  1,
-                  "it has %,d characters, at most %,d are allowed"
-                      .formatted(source.length(), Language.LONGEST))));
+    if (source.length() > MAX_LENGTH) {
+      throw problem(
+          "the expression has %,d characters; at most %,d are allowed"
+              .formatted(source.length(), MAX_LENGTH));
     }
-    CelAbstractSyntaxTree tree = Language.check(source);
-    Set<String> variables =
-        tree.getReferenceMap().values().stream()
-            .map(CelReference::name)
-            .collect(Collectors.toSet());
-    if (variables.contains(Language.OBJECT) && variables.contains(Language.OBJECTS)) {
-      throw new ExpressionException(
-          List.of(
-              new Problem(
-                  1,
-                  1,
-                  "it is over object, which is each one, and objects, which is all of them;"
-                      + " use one of the two")));
+    try {
+      CelValidationResult result = Environment.compile(source);
+      if (result.hasError()) {
+        throw new ExpressionException(
+            result.getErrors().stream()
+                .map(issue -> Messages.of(issue, source))
+                .distinct()
+                .toList());
+      }
+      CelAbstractSyntaxTree tree = result.getAst();
+      Variables variables = new Variables(tree);
+      Optional<CelExpr> objects = variables.use(Environment.OBJECTS);
+      Optional<CelExpr> object = variables.use(Environment.OBJECT);
+      if (objects.isPresent() && object.isPresent()) {
+        throw new ExpressionException(
+            List.of(
+                variables.problem(
+                    object.get(),
+                    "object and objects cannot be used together: the one is for each object, the "
+                        + "other for all at once")));
+      }
+      return new Expression(source, tree, objects.isPresent());
+    } catch (CelValidationException | CelEvaluationException e) {
+      throw problem(String.valueOf(e.getMessage()));
     }
-    return new Expression(
-        source,
-        Language.program(tree),
-        variables.contains(Language.OBJECTS),
-        tree.getResultType().equals(SimpleType.BOOL)
-            || tree.getResultType().equals(SimpleType.DYN));
   }
 
-  /** As it was written. */
-  public String source() {
-    return source;
+  private static ExpressionException problem(String description) {
+    return new ExpressionException(List.of(new Problem(1, 1, description)));
   }
 
-  /** Whether it is over all objects at once. */
+  /**
+   * The value for one object, of an expression that is not over all.
+   *
+   * @param object null where there is none, which it can ask for
+   */
+  public JsonNode evaluate(@Nullable JsonNode object) throws EvaluationException {
+    if (isOverAll) {
+      throw new IllegalStateException("the expression is over all objects: " + source);
+    }
+    return evaluate(Environment.OBJECT, JsonValues.of(object));
+  }
+
+  /** The value for a list of objects, of an expression that is over all. */
+  public JsonNode evaluateAll(List<JsonNode> objects) throws EvaluationException {
+    if (!isOverAll) {
+      throw new IllegalStateException("the expression is over one object: " + source);
+    }
+    return evaluate(Environment.OBJECTS, new JsonList(objects));
+  }
+
+  private JsonNode evaluate(String variable, Object value) throws EvaluationException {
+    try {
+      return ResultReader.read(program.trace(Map.of(variable, value), new CostMeter(sites)));
+    } catch (Budget.TooExpensiveError e) {
+      throw new EvaluationException(String.valueOf(e.getMessage()));
+    } catch (CelEvaluationException e) {
+      throw Messages.of(e);
+    }
+  }
+
+  /** Whether it is evaluated once, over the list of all objects. */
   public boolean isOverAll() {
-    return overAll;
+    return isOverAll;
   }
 
-  /** Whether its value may be true or false. */
+  /** Whether its value is a boolean as far as can be known before it is evaluated. */
   public boolean mayBeBoolean() {
     return mayBeBoolean;
   }
 
-  /**
-   * @param object null: there is none
-   * @throws EvaluationException where it has no value
-   */
-  public JsonNode evaluate(@Nullable JsonNode object) throws EvaluationException {
-    Cost cost = new Cost();
-    return evaluate(Map.of(Language.OBJECT, Values.of(object, cost)), cost);
-  }
-
-  /**
-   * @throws EvaluationException where it has no value
-   */
-  public JsonNode evaluateAll(List<JsonNode> objects) throws EvaluationException {
-    Cost cost = new Cost();
-    return evaluate(Map.of(Language.OBJECTS, Values.ofAll(objects, cost)), cost);
-  }
-
-  private JsonNode evaluate(Map<String, Object> variables, Cost cost) throws EvaluationException {
-    try {
-      return Values.json(program.trace(variables, cost), cost);
-    } catch (CostException e) {
-      throw new EvaluationException(e.getMessage());
-    } catch (CelEvaluationException e) {
-      throw new EvaluationException(message(e));
-    }
-  }
-
-  private static String message(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof CostException cost) {
-        return cost.getMessage();
-      }
-    }
-    // For example "evaluation error at test.cel:12: key 'x' is not present in map."
-    return String.valueOf(failure.getMessage())
-        .replaceFirst("^evaluation error( at [^:]*:\\d+)?: ", "")
-        .replaceFirst("^key '([^']*)' is not present in map\\.$", "no such key: $1");
+  public String source() {
+    return source;
   }
 }

@@ -3,7 +3,7 @@ package io.fleetexecutor.cel;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An expression that cannot be evaluated, with everything that is wrong with it. */
+/** A text is no expression that can be evaluated; with everything that is wrong with it. */
 public final class ExpressionException extends Exception {
   private static final long serialVersionUID = 1;
 
@@ -14,6 +14,7 @@ public final class ExpressionException extends Exception {
     this.problems = List.copyOf(problems);
   }
 
+  /** At least one. */
   public List<Problem> problems() {
     return problems;
   }

@@ -1,37 +1,39 @@
 package io.fleetexecutor.cel;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * Expressions that were compiled lately, so that one that runs on many clusters is compiled once.
- */
+/** Compiles an expression once, however often it is asked for; keeps those used last. */
 public final class Expressions {
-  private static final int MOST_KEPT = 256;
+  private static final int MAX_ENTRIES = 256;
+  private static final Map<String, Expression> CACHE =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1;
 
-  private static final Map<String, Expression> KEPT =
-      Collections.synchronizedMap(
-          new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, Expression> eldest) {
-              return size() > MOST_KEPT;
-            }
-          });
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Expression> eldest) {
+          return size() > MAX_ENTRIES;
+        }
+      };
 
   private Expressions() {}
 
   /**
-   * @throws ExpressionException where it does not compile
+   * May be called from any thread.
+   *
+   * @throws ExpressionException where it cannot be compiled, which is tried again each time
    */
   public static Expression of(String source) throws ExpressionException {
-    Expression known = KEPT.get(source);
-    if (known == null) {
-      known = Expression.compile(source);
-      KEPT.put(source, known);
+    synchronized (CACHE) {
+      Expression known = CACHE.get(source);
+      if (known != null) {
+        return known;
+      }
     }
-    return known;
+    Expression compiled = Expression.compile(source);
+    synchronized (CACHE) {
+      Expression known = CACHE.putIfAbsent(source, compiled);
+      return known == null ? compiled : known;
+    }
   }
 }

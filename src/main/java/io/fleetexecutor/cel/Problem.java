@@ -1,7 +1,7 @@
 package io.fleetexecutor.cel;
 
 /**
- * What is wrong with an expression.
+ * One thing that is wrong with an expression.
  *
  * @param line from 1
  * @param column from 1

@@ -1,4 +1,6 @@
-/** Expressions of callers over what clusters answer, in the Common Expression Language (CEL). */
+/**
+ * Expressions of callers over what clusters answer: CEL, compiled once, evaluated at bounded cost.
+ */
 @NullMarked
 package io.fleetexecutor.cel;
 

@@ -1,40 +1,71 @@
 package io.fleetexecutor.comparison;
 
+import static com.github.difflib.patch.DeltaType.CHANGE;
+
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.algorithm.Change;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
-import com.github.difflib.patch.ChangeDelta;
-import com.github.difflib.patch.Chunk;
 import com.github.difflib.patch.Patch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /** A unified diff of lines, in bounded time: what is too different is replaced as a whole. */
 final class LineDiff {
   private static final int CONTEXT_LINES = 3;
   private static final int MAX_COMPARISONS = 10_000_000;
+  private static final Pattern EMPTY_SIDE = Pattern.compile("([-+])([1-9][0-9]*),0 ");
 
   private LineDiff() {}
 
   /** Empty where there is no difference. */
   static List<String> of(
       List<String> before, List<String> after, String beforeName, String afterName) {
-    return UnifiedDiffUtils.generateUnifiedDiff(
-        beforeName, afterName, before, patch(before, after), CONTEXT_LINES);
+    Patch<String> patch = Patch.generate(before, after, changes(before, after));
+    return UnifiedDiffUtils.generateUnifiedDiff(beforeName, afterName, before, patch, CONTEXT_LINES)
+        .stream()
+        .map(line -> line.startsWith("@@") ? header(line) : line)
+        .toList();
   }
 
-  private static Patch<String> patch(List<String> before, List<String> after) {
-    int start = commonStart(before, after);
-    int end = commonEnd(before, after, start);
-    List<String> left = before.subList(start, before.size() - end);
-    List<String> right = after.subList(start, after.size() - end);
+  private static List<Change> changes(List<String> before, List<String> after) {
     try {
-      var algorithm = new MyersDiffWithLinearSpace<>(new Comparisons());
-      return Patch.generate(before, after, algorithm.computeDiff(before, after, null));
+      var algorithm = new MyersDiffWithLinearSpace<String>(new Comparisons());
+      return merged(algorithm.computeDiff(before, after, null));
     } catch (TooDifferentException e) {
-      Patch<String> whole = new Patch<>(1);
-      whole.addDelta(new ChangeDelta<>(new Chunk<>(start, left), new Chunk<>(start, right)));
-      return whole;
+      int start = commonStart(before, after);
+      int end = commonEnd(before, after, start);
+      return List.of(new Change(CHANGE, start, before.size() - end, start, after.size() - end));
     }
+  }
+
+  /**
+   * Lines that are added and removed at one place are one change, of which the removed come first.
+   */
+  private static List<Change> merged(List<Change> changes) {
+    List<Change> merged = new ArrayList<>();
+    for (Change next : changes) {
+      Change last = merged.isEmpty() ? null : merged.getLast();
+      if (last != null
+          && last.endOriginal == next.startOriginal
+          && last.endRevised == next.startRevised) {
+        merged.removeLast();
+        merged.add(
+            new Change(
+                CHANGE, last.startOriginal, next.endOriginal, last.startRevised, next.endRevised));
+      } else {
+        merged.add(next);
+      }
+    }
+    return merged;
+  }
+
+  /** A side without lines begins at the line before them, which the library does not know. */
+  private static String header(String line) {
+    return EMPTY_SIDE
+        .matcher(line)
+        .replaceAll(side -> side.group(1) + (Integer.parseInt(side.group(2)) - 1) + ",0 ");
   }
 
   private static int commonStart(List<String> before, List<String> after) {

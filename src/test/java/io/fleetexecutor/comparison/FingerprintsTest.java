@@ -1,0 +1,119 @@
+package io.fleetexecutor.comparison;
+
+import static io.fleetexecutor.comparison.Trees.configMap;
+import static io.fleetexecutor.comparison.Trees.tree;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** When fingerprints are equal, and what they say. */
+class FingerprintsTest {
+  private static final String HASH = "sha256:[0-9a-f]{32}";
+  private final JsonNode a = configMap("a", "k", "v");
+  private final JsonNode b = configMap("b", "k", "v");
+
+  @Test
+  void neitherTheOrderOfObjectsNorOfKeysCounts() {
+    JsonNode turned = tree("{data: {k: v}, metadata: {name: a}, kind: ConfigMap, apiVersion: v1}");
+    assertThat(Fingerprints.ofObjects(List.of(a, b)))
+        .matches(HASH)
+        .isEqualTo(Fingerprints.ofObjects(List.of(b, turned)));
+  }
+
+  @Test
+  void theOrderOfAnArrayCounts() {
+    assertThat(Fingerprints.ofObjects(List.of(tree("{a: [1, 2]}"))))
+        .isNotEqualTo(Fingerprints.ofObjects(List.of(tree("{a: [2, 1]}"))));
+  }
+
+  @Test
+  void identicalObjectsAreCounted() {
+    assertThat(Fingerprints.ofObjects(List.of(a, a)))
+        .isNotEqualTo(Fingerprints.ofObjects(List.of(a)))
+        .isNotEqualTo(Fingerprints.ofObjects(List.of(a, a, a)));
+  }
+
+  @Test
+  void whatVariesDoesNotCount() {
+    ObjectNode other = a.deepCopy();
+    other.withObject("/metadata").put("uid", "u").put("resourceVersion", "7");
+    assertThat(Fingerprints.ofObjects(List.of(other)))
+        .isEqualTo(Fingerprints.ofObjects(List.of(a)));
+  }
+
+  @Test
+  void podsOfTheSameTemplateAreAlikeInAllClusters() {
+    assertThat(Fingerprints.ofObjects(List.of(pod("x2k9p", "node-1"), pod("p9k2x", "node-2"))))
+        .isEqualTo(Fingerprints.ofObjects(List.of(pod("aaaaa", "node-8"), pod("bbbbb", "node-9"))));
+  }
+
+  private static JsonNode pod(String suffix, String node) {
+    return tree(
+        "{kind: Pod, metadata: {generateName: web-, name: web-%s}, spec: {nodeName: %s}}"
+            .formatted(suffix, node));
+  }
+
+  @Test
+  void noObjectsAreEmpty() {
+    assertThat(Fingerprints.ofObjects(List.of())).isEqualTo("empty");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          3            | 3
+          true         | true
+          null         | null
+          1.5          | 1.5
+          nginx:1.25   | nginx:1.25
+          ""           | ""
+          {b: 1, a: x} | {"a":"x","b":1}
+          [1, [a]]     | [1,["a"]]
+          """)
+  void aShortValueIsItself(String value, String expected) {
+    assertThat(Fingerprints.ofValue(tree(value))).isEqualTo(expected);
+  }
+
+  @Test
+  void aLongOrUnprintableValueIsHashed() {
+    assertThat(Fingerprints.ofText("x".repeat(200))).hasSize(200);
+    assertThat(Fingerprints.ofText("x".repeat(201))).matches(HASH);
+    assertThat(Fingerprints.ofText("a\nb"))
+        .matches(HASH)
+        .isEqualTo(Fingerprints.ofValue(TextNode.valueOf("a\nb")))
+        .isNotEqualTo(Fingerprints.ofText("a\nc"));
+    assertThat(Fingerprints.ofValue(tree("[" + "abc, ".repeat(60) + "]"))).matches(HASH);
+    assertThat(Fingerprints.ofValue(tree("[" + "a, ".repeat(48) + "]"))).startsWith("[\"a\",");
+  }
+
+  @Test
+  void partsAreCombinedInAnyOrder() {
+    assertThat(Fingerprints.combine(List.of())).isEqualTo("empty");
+    assertThat(Fingerprints.combine(List.of("x"))).isEqualTo("x");
+    assertThat(Fingerprints.combine(List.of("y", "x", "x"))).isEqualTo("x, x, y");
+    List<String> many = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      many.add("part " + i);
+    }
+    String combined = Fingerprints.combine(many);
+    assertThat(combined).matches(HASH);
+    Collections.shuffle(many, new Random(1));
+    assertThat(Fingerprints.combine(many)).isEqualTo(combined);
+    many.set(7, "other");
+    assertThat(Fingerprints.combine(many)).isNotEqualTo(combined);
+    assertThat(Fingerprints.combine(List.of("ab".repeat(100), "c")))
+        .isNotEqualTo(Fingerprints.combine(List.of("ab".repeat(100) + "c", "")));
+  }
+}
