@@ -104,7 +104,9 @@ class ObjectDiffTest {
           {a: 1}                             | {a: 1.0}                             | true
           {a: 1}                             | {}                                   | false
           {a: [1, 2]}                        | {a: [2, 1]}                          | false
-          {status: 1}                        | {status: 2}                          | false
+          {status: 1}                        | {status: 2}                          | true
+          {metadata: {generation: 1}, status: 1} | {metadata: {generation: 2}, status: 2} | false
+          {metadata: {annotations: {deployment.kubernetes.io/revision: '1'}}} | {metadata: {}} | true
           {metadata: {resourceVersion: '1'}} | {metadata: {resourceVersion: '2'}}   | true
           {metadata: {generation: 1}}        | {metadata: {managedFields: []}}      | true
           {metadata: {uid: a}}               | {metadata: {uid: b}}                 | false
