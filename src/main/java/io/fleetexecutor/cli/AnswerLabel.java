@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AnswerLabel(String text, boolean value) {
   private static final int SHORT = 48;
-  private static final Pattern HASH = Pattern.compile("(sha256:)?[0-9a-f]{64}");
+  private static final Pattern HASH = Pattern.compile("sha256:[0-9a-f]{32,64}");
 
   /**
    * @param largest it is the first group

@@ -1,0 +1,151 @@
+package io.fleetexecutor.operation;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.OutputPolicy.Format;
+import io.fleetexecutor.model.ResourceRef;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Waiting for an object whose API server, its watches included, is not always there. */
+class AwaitConditionTest {
+  private static final String LIST = "/api/v1/namespaces/mine/pods?fieldSelector=metadata.name%3Da";
+  private static final String WATCH =
+      LIST + "&watch=true&allowWatchBookmarks=true&resourceVersion=";
+  private static final Operation READY =
+      new Operation.AwaitCondition(
+          new ResourceRef("", "pods", "", "a"), "object.ready", Duration.ofMillis(100));
+
+  private final FakeApiServer server = new FakeApiServer();
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private ClusterAnswer run() {
+    return server.fleet.run("c", READY, Format.OBJECTS);
+  }
+
+  private static String list(String version, String pods) {
+    return "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"%s\"},\"items\":[%s]}"
+        .formatted(version, pods);
+  }
+
+  private static String pod(String version, boolean ready) {
+    return "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"a\",\"resourceVersion\":\"%s\"},\"ready\":%s}"
+        .formatted(version, ready);
+  }
+
+  private static String event(String type, String object) {
+    return "{\"type\":\"%s\",\"object\":%s}\n".formatted(type, object);
+  }
+
+  @Test
+  void whatIsTrueAlreadyIsNotWatched() {
+    server.on(LIST, list("1", pod("1", true)));
+
+    assertThat(run().state()).isEqualTo(ClusterState.SUCCEEDED);
+    assertThat(server.requests).noneMatch(uri -> uri.contains("watch"));
+  }
+
+  @Test
+  void aWatchThatEndsIsGoneOnWithWhereItEnded() {
+    server.on(LIST, list("5", pod("1", false)));
+    server.on(WATCH + "5", event("MODIFIED", pod("6", false)) + event("BOOKMARK", pod("9", false)));
+    server.on(WATCH + "9", event("MODIFIED", pod("10", true)));
+
+    assertThat(run().state()).isEqualTo(ClusterState.SUCCEEDED);
+    assertThat(Collections.frequency(server.requests, LIST)).isEqualTo(1);
+  }
+
+  @Test
+  void anEmptyWatchIsNoError() {
+    AtomicInteger watches = new AtomicInteger();
+    server.on(LIST, list("5", ""));
+    server.on(
+        WATCH + "5",
+        request ->
+            request
+                .response()
+                .end(watches.incrementAndGet() == 1 ? "" : event("ADDED", pod("6", true))));
+
+    assertThat(run().state()).isEqualTo(ClusterState.SUCCEEDED);
+  }
+
+  @Test
+  void aVersionThatIsTooOldIsReadAgain() {
+    AtomicInteger lists = new AtomicInteger();
+    server.on(
+        LIST,
+        request ->
+            request
+                .response()
+                .end(
+                    lists.incrementAndGet() == 1
+                        ? list("5", pod("1", false))
+                        : list("20", pod("15", true))));
+    server.on(
+        WATCH + "5",
+        event(
+            "ERROR",
+            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":410,\"reason\":\"Expired\"}"));
+
+    assertThat(run().state()).isEqualTo(ClusterState.SUCCEEDED);
+    assertThat(lists).hasValue(2);
+  }
+
+  @Test
+  void troubleWithTheClusterIsWaitedOutOnceItWasRead() {
+    AtomicInteger watches = new AtomicInteger();
+    server.on(LIST, list("5", pod("1", false)));
+    server.on(
+        WATCH + "5",
+        request -> {
+          switch (watches.incrementAndGet()) {
+            case 1 -> request.connection().close();
+            case 2 -> request.response().setStatusCode(503).end("later");
+            default -> request.response().end(event("MODIFIED", pod("6", true)));
+          }
+        });
+
+    assertThat(run().state()).isEqualTo(ClusterState.SUCCEEDED);
+  }
+
+  @Test
+  void aClusterThatCannotBeReadAtAllFailsAtOnce() {
+    server.on(LIST, 500, "broken");
+
+    ClusterAnswer answer = run();
+
+    assertThat(answer.state()).isEqualTo(ClusterState.FAILED);
+    assertThat(requireNonNull(answer.error()).httpStatus()).isEqualTo(500);
+  }
+
+  @Test
+  void whatMayNotBeWatchedIsAskedForAgainAndAgain() {
+    AtomicInteger gets = new AtomicInteger();
+    server.on(LIST, 403, "you may not");
+    server.on(
+        "/api/v1/namespaces/mine/pods/a",
+        request -> request.response().end(pod("1", gets.incrementAndGet() == 3)));
+
+    assertThat(run().state()).isEqualTo(ClusterState.SUCCEEDED);
+    assertThat(gets).hasValue(3);
+  }
+
+  @Test
+  void whatMayNotEvenBeReadIsDenied() {
+    server.on(LIST, 403, "you may not");
+    server.on("/api/v1/namespaces/mine/pods/a", 403, "nor that");
+
+    assertThat(run().state()).isEqualTo(ClusterState.DENIED);
+  }
+}
