@@ -10,6 +10,8 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * next. Cancelling a request resets it at once. Failures are {@link ClusterFailure}s.
  */
 public final class ApiServer {
+
+  private static final CompletionStage<Void> AT_ONCE = CompletableFuture.completedStage(null);
 
   private final VertxInternal vertx;
   private final ContextInternal context;
@@ -62,6 +66,19 @@ public final class ApiServer {
         sending);
   }
 
+  /**
+   * Sends a request, and reads a successful answer as it arrives, but nothing of it before its turn
+   * has come: what is ahead of that stays with the API server.
+   */
+  public <T> Uni<T> send(
+      ApiRequest request, Supplier<? extends BodyReader<T>> reader, CompletionStage<Void> turn) {
+    return exchange(
+        request,
+        head -> head.isSuccess() ? reader.get() : new ErrorReader<>(head.status()),
+        () -> {},
+        turn);
+  }
+
   /** Sends a request, and takes the start of whatever answer there is. */
   public Uni<ApiResponse> fetch(ApiRequest request) {
     return exchange(request, head -> new SmallBodyReader(head.status()), () -> {});
@@ -74,10 +91,18 @@ public final class ApiServer {
    */
   public <T> Uni<T> exchange(
       ApiRequest request, Function<ResponseHead, BodyReader<T>> readers, Runnable sending) {
+    return exchange(request, readers, sending, AT_ONCE);
+  }
+
+  private <T> Uni<T> exchange(
+      ApiRequest request,
+      Function<ResponseHead, BodyReader<T>> readers,
+      Runnable sending,
+      CompletionStage<Void> turn) {
     return Uni.createFrom()
         .emitter(
             emitter -> {
-              Exchange<T> exchange = new Exchange<>(this, request, readers, sending, emitter);
+              Exchange<T> exchange = new Exchange<>(this, request, readers, sending, turn, emitter);
               emitter.onTermination(() -> context.runOnContext(done -> end(exchange)));
               context.runOnContext(start -> begin(exchange));
             });
@@ -96,6 +121,10 @@ public final class ApiServer {
 
   ApiEndpoint endpoint() {
     return endpoint;
+  }
+
+  ContextInternal context() {
+    return context;
   }
 
   ConnectionSettings settings() {

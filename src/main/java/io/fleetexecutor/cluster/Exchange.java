@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ final class Exchange<T> {
   private final ApiRequest request;
   private final Function<ResponseHead, BodyReader<T>> readers;
   private final Runnable sending;
+  private final CompletionStage<Void> turn;
   private final UniEmitter<? super T> emitter;
   private Credential credential = Credential.NONE;
   private @Nullable HttpClientRequest current;
@@ -42,11 +44,13 @@ final class Exchange<T> {
       ApiRequest request,
       Function<ResponseHead, BodyReader<T>> readers,
       Runnable sending,
+      CompletionStage<Void> turn,
       UniEmitter<? super T> emitter) {
     this.server = server;
     this.request = request;
     this.readers = readers;
     this.sending = sending;
+    this.turn = turn;
     this.emitter = emitter;
   }
 
@@ -133,6 +137,24 @@ final class Exchange<T> {
     response.exceptionHandler(failure -> failOn(http, failure));
     response.handler(chunk -> read(reader, chunk));
     response.endHandler(end -> finish(reader, response.statusCode()));
+    awaitTurn(http, response);
+  }
+
+  private void awaitTurn(HttpClientRequest http, HttpClientResponse response) {
+    if (turn.toCompletableFuture().isDone()) {
+      return;
+    }
+    response.pause();
+    turn.thenRun(
+        () ->
+            server
+                .context()
+                .runOnContext(
+                    come -> {
+                      if (http == current) {
+                        response.resume();
+                      }
+                    }));
   }
 
   private static ResponseHead head(HttpClientResponse response) {

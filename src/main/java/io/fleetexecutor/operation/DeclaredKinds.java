@@ -2,6 +2,7 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.model.Manifest;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class DeclaredKinds {
   }
 
   static JsonNode parse(Manifest manifest) {
-    return StreamingJson.parse(manifest.json());
+    return StreamingJson.parse(manifest.json().getBytes(StandardCharsets.UTF_8));
   }
 
   Optional<ApiResource> find(Manifest manifest) {

@@ -8,6 +8,7 @@ import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.StatusFailures;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentReader implements TokenReader<JsonNode> {
 
   private final Map<String, ElementReader> elements;
+  private final Consumer<JsonNode> onMetadata;
   private final ObjectNode top = StreamingJson.MAPPER.createObjectNode();
   private String field = "";
   private @Nullable ElementReader current;
@@ -27,7 +29,16 @@ final class DocumentReader implements TokenReader<JsonNode> {
    * @param elements readers by the names of the arrays
    */
   DocumentReader(Map<String, ElementReader> elements) {
+    this(elements, metadata -> {});
+  }
+
+  /**
+   * @param elements readers by the names of the arrays
+   * @param onMetadata is given the document's metadata as soon as they are read
+   */
+  DocumentReader(Map<String, ElementReader> elements, Consumer<JsonNode> onMetadata) {
     this.elements = elements;
+    this.onMetadata = onMetadata;
   }
 
   @Override
@@ -67,7 +78,15 @@ final class DocumentReader implements TokenReader<JsonNode> {
     }
     String name = field;
     boolean small = depth == 1 && (name.equals("metadata") || name.equals("details"));
-    return small ? new TreeReader(tree -> top.set(name, tree) != null) : null;
+    return small ? new TreeReader(tree -> keep(name, tree)) : null;
+  }
+
+  private boolean keep(String name, JsonNode tree) {
+    top.set(name, tree);
+    if (name.equals("metadata")) {
+      onMetadata.accept(tree);
+    }
+    return true;
   }
 
   private boolean element(ElementReader reader, JsonParser parser, JsonToken token)

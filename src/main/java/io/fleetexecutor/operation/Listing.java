@@ -6,8 +6,12 @@ import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.smallrye.mutiny.Uni;
+import org.jspecify.annotations.Nullable;
 
-/** One list, page by page. A list that expires between pages is read again in one piece. */
+/**
+ * One list, page by page. The API server is asked for a page while the one before it is read, and
+ * keeps it until then. A list that expires between pages is read again in one piece.
+ */
 final class Listing {
 
   private static final long PAGE_SIZE = 500;
@@ -17,8 +21,10 @@ final class Listing {
   private final String parameters;
   private final String accept;
   private final OutputCollector output;
+  private @Nullable Page next;
   private String continuation = "";
   private boolean paged = true;
+  private boolean over;
 
   Listing(ApiServer server, String path, String parameters, String accept, OutputCollector output) {
     this.server = server;
@@ -35,26 +41,57 @@ final class Listing {
         .whilst(page -> !continuation.isEmpty() && !output.isTruncated())
         .collect()
         .last()
-        .map(last -> output.answer());
+        .map(last -> output.answer())
+        .onTermination()
+        .invoke(this::end);
   }
 
   private Uni<JsonNode> page() {
-    return server
-        .send(
-            ApiRequest.get(uri(), accept, true),
-            () -> new JsonBodyReader<>(new DocumentReader(output.elementReaders())))
-        .invoke(this::turn)
-        .onFailure(this::isExpired)
-        .recoverWithUni(this::restart);
+    Page asked = takeNext();
+    Page page = asked == null ? ask(continuation) : asked;
+    return page.read().invoke(this::turn).onFailure(this::isExpired).recoverWithUni(this::restart);
   }
 
-  private String uri() {
+  private Page ask(String token) {
+    return Page.ask(
+        server,
+        ApiRequest.get(uri(token), accept, true),
+        () -> new DocumentReader(output.elementReaders(), this::askForNext));
+  }
+
+  private String uri(String token) {
     String limit = paged ? Long.toString(output.pageSize(PAGE_SIZE)) : "";
     String query =
-        UriParts.parameter("limit", limit)
-            + UriParts.parameter("continue", continuation)
-            + parameters;
+        UriParts.parameter("limit", limit) + UriParts.parameter("continue", token) + parameters;
     return query.isEmpty() ? path : path + "?" + query.substring(1);
+  }
+
+  private synchronized @Nullable Page takeNext() {
+    Page asked = next;
+    next = null;
+    return asked;
+  }
+
+  /** Not where the size of the next page depends on what is in this one. */
+  private synchronized void askForNext(JsonNode metadata) {
+    String token = token(metadata);
+    boolean isNew = !token.isEmpty() && !token.equals(continuation);
+    if (isNew && next == null && !over && !output.isLimited()) {
+      next = ask(token);
+    }
+  }
+
+  private void dropNext() {
+    Page asked = takeNext();
+    if (asked != null) {
+      asked.drop();
+    }
+  }
+
+  /** Whoever ends it, and while a page is being read, too. */
+  private synchronized void end() {
+    over = true;
+    dropNext();
   }
 
   private void turn(JsonNode page) {
@@ -63,11 +100,15 @@ final class Listing {
       throw ClusterFailure.unexpectedAnswer(
           "the answer is no list but of kind \"" + kind + "\"", 200);
     }
-    String next = page.path("metadata").path("continue").asText("");
-    if (!next.isEmpty() && next.equals(continuation)) {
+    String token = token(page.path("metadata"));
+    if (!token.isEmpty() && token.equals(continuation)) {
       throw ClusterFailure.unexpectedAnswer("the API server repeats a page of the list", 200);
     }
-    continuation = next;
+    continuation = token;
+  }
+
+  private static String token(JsonNode metadata) {
+    return metadata.path("continue").asText("");
   }
 
   private boolean isExpired(Throwable failure) {
@@ -77,6 +118,7 @@ final class Listing {
   }
 
   private Uni<JsonNode> restart() {
+    dropNext();
     output.clear();
     continuation = "";
     paged = false;

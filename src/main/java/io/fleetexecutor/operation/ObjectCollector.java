@@ -43,24 +43,28 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
   }
 
   @Override
-  public boolean add(String namespace, String name, String json) {
-    if (!take(json.getBytes(StandardCharsets.UTF_8).length)) {
+  public boolean add(String namespace, String name, byte[] json) {
+    if (!take(json.length)) {
       return false;
     }
     ResourceRef ref = resource.ref(namespace, name);
     JsonNode object = StreamingJson.parse(json);
     review().look(ref, object);
     switch (policy().format()) {
-      case OBJECTS, TABLE -> objects.add(new Output.KubernetesObject(ref, json));
+      case OBJECTS, TABLE -> objects.add(new Output.KubernetesObject(ref, text(json)));
       case METADATA ->
           objects.add(
               new Output.KubernetesObject(
-                  ref, review().needsObjects() ? StreamingJson.metadata(object) : json));
+                  ref, review().needsObjects() ? StreamingJson.metadata(object) : text(json)));
       case NONE -> {
         // It was only to be looked at.
       }
     }
     return true;
+  }
+
+  private static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
   }
 
   @Override

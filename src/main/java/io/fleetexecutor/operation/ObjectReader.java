@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Makes one line of JSON of each object, and keeps of an object no more than the sink has room for.
@@ -24,7 +25,7 @@ final class ObjectReader implements ElementReader {
     long room();
 
     /** False: nothing more is wanted. */
-    boolean add(String namespace, String name, String json);
+    boolean add(String namespace, String name, byte[] json);
 
     /** An object has more bytes than there is room for. */
     void tooLarge(long bytes);
@@ -127,7 +128,7 @@ final class ObjectReader implements ElementReader {
       throw ClusterFailure.unexpectedAnswer("HTTP 200 with a Status instead of an object", 200);
     }
     generator.flush();
-    String json = withType(bytes.toString(StandardCharsets.UTF_8));
+    byte[] json = withType(bytes.toByteArray());
     bytes.reset();
     boolean goOn = sink.add(namespace, name, json);
     kind = "";
@@ -139,7 +140,7 @@ final class ObjectReader implements ElementReader {
   }
 
   /** API servers leave out the type of what is in a list; kubectl shows it. */
-  private String withType(String json) {
+  private byte[] withType(byte[] json) {
     StringBuilder type = new StringBuilder("{");
     if (apiVersion.isEmpty()) {
       type.append("\"apiVersion\":\"").append(resource.groupVersion().apiVersion()).append("\",");
@@ -150,9 +151,12 @@ final class ObjectReader implements ElementReader {
     if (type.length() == 1) {
       return json;
     }
-    if (json.length() == 2) {
+    if (json.length == 2) {
       type.setLength(type.length() - 1);
     }
-    return type.append(json, 1, json.length()).toString();
+    byte[] start = type.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] whole = Arrays.copyOf(start, start.length + json.length - 1);
+    System.arraycopy(json, 1, whole, start.length, json.length - 1);
+    return whole;
   }
 }

@@ -90,6 +90,11 @@ abstract class OutputCollector {
     count++;
   }
 
+  /** Whether it wants no more than so many elements. */
+  boolean isLimited() {
+    return maxCount > 0;
+  }
+
   boolean isTruncated() {
     return truncated;
   }

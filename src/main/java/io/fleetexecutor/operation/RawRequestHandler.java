@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class RawRequestHandler {
   private static final int ERROR_BYTES = 64 << 10;
 
+  /** What is larger is compared byte by byte, and not as an object. */
+  private static final int SMALL_BYTES = 1 << 20;
+
   private RawRequestHandler() {}
 
   static Uni<ClusterAnswer> run(OperationContext context, RawRequest raw) {
@@ -86,15 +89,22 @@ final class RawRequestHandler {
   }
 
   private static void review(Review review, Buffer bytes) {
-    try {
-      JsonNode json = StreamingJson.MAPPER.readTree(bytes.getBytes());
-      if (json != null && json.isContainerNode()) {
-        review.look(null, json);
-        return;
-      }
-    } catch (IOException e) {
-      // It is text, then.
+    byte[] body = bytes.getBytes();
+    JsonNode json = review.needsObjects() || body.length <= SMALL_BYTES ? parse(body) : null;
+    if (json == null) {
+      review.compare(Fingerprints.ofText(new String(body, StandardCharsets.UTF_8)));
+    } else {
+      review.look(null, json);
     }
-    review.compare(Fingerprints.ofText(bytes.toString(StandardCharsets.UTF_8)));
+  }
+
+  /** Null where it is text, or anything else. */
+  private static @Nullable JsonNode parse(byte[] body) {
+    try {
+      JsonNode json = StreamingJson.MAPPER.readTree(body);
+      return json != null && json.isContainerNode() ? json : null;
+    } catch (IOException e) {
+      return null;
+    }
   }
 }

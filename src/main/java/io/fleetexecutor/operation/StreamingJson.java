@@ -2,10 +2,11 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The settings under which answers of clusters are parsed: their field names are not trusted. */
@@ -23,11 +24,11 @@ final class StreamingJson {
   private StreamingJson() {}
 
   /** What was JSON before. */
-  static JsonNode parse(String json) {
+  static JsonNode parse(byte[] json) {
     try {
       return MAPPER.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
