@@ -98,8 +98,13 @@ final class DocumentReader implements TokenReader<JsonNode> {
   }
 
   @Override
-  public boolean pending(long bytes) {
-    return current == null || current.pending(bytes);
+  public void beginChunk(byte[] bytes) {
+    elements.values().forEach(reader -> reader.beginChunk(bytes));
+  }
+
+  @Override
+  public boolean endChunk() {
+    return current == null || current.endChunk();
   }
 
   @Override

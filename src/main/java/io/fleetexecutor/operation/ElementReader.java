@@ -10,7 +10,15 @@ interface ElementReader {
   /** False: nothing more is wanted. */
   boolean accept(JsonParser parser, JsonToken token) throws IOException;
 
-  default boolean pending(long bytes) {
+  /** The bytes that the next tokens are of. */
+  default void beginChunk(byte[] bytes) {}
+
+  /**
+   * No more tokens are in them.
+   *
+   * @return false: nothing more is wanted
+   */
+  default boolean endChunk() {
     return true;
   }
 }

@@ -20,7 +20,6 @@ final class JsonBodyReader<T> implements BodyReader<T> {
   private final JsonParser parser;
   private final ByteArrayFeeder feeder;
   private byte[] start = {};
-  private long pendingBytes;
   private boolean stopped;
 
   JsonBodyReader(TokenReader<T> reader) {
@@ -41,8 +40,9 @@ final class JsonBodyReader<T> implements BodyReader<T> {
     }
     try {
       feeder.feedInput(bytes, 0, bytes.length);
-      pendingBytes += bytes.length;
-      return drain() && keepGoing();
+      reader.beginChunk(bytes);
+      stopped = !drain() || !reader.endChunk();
+      return !stopped;
     } catch (IOException e) {
       throw unexpected("is no JSON");
     }
@@ -51,19 +51,12 @@ final class JsonBodyReader<T> implements BodyReader<T> {
   private boolean drain() throws IOException {
     JsonToken token = parser.nextToken();
     while (token != null && token != JsonToken.NOT_AVAILABLE) {
-      pendingBytes = 0;
       if (!reader.accept(parser, token)) {
-        stopped = true;
         return false;
       }
       token = parser.nextToken();
     }
     return true;
-  }
-
-  private boolean keepGoing() {
-    stopped = pendingBytes > 0 && !reader.pending(pendingBytes);
-    return !stopped;
   }
 
   @Override

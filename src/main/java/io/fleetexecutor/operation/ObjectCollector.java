@@ -1,8 +1,9 @@
 package io.fleetexecutor.operation;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.ResourceRef;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Collects objects, or their metadata. */
+/** Collects objects, or their metadata, or only shows them to the review. */
 final class ObjectCollector extends OutputCollector implements ObjectReader.Sink {
+
+  /** Well above what an API server stores. */
+  private static final long LARGEST_OBJECT = 8 << 20;
 
   private final ApiResource resource;
   private final List<Output.KubernetesObject> objects = new ArrayList<>();
@@ -22,9 +26,8 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
   }
 
   ObjectReader reader() {
-    boolean metadataOnly =
-        policy().format() == OutputPolicy.Format.METADATA && !review().needsObjects();
-    return new ObjectReader(resource, metadataOnly, this);
+    boolean withManagedFields = review().needsObjects() || policy().format() == Format.METADATA;
+    return new ObjectReader(resource, withManagedFields, this);
   }
 
   @Override
@@ -39,37 +42,45 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
 
   @Override
   public long room() {
-    return super.room();
+    return policy().format() == Format.OBJECTS ? super.room() : LARGEST_OBJECT;
   }
 
   @Override
-  public boolean add(String namespace, String name, byte[] json) {
-    if (!take(json.length)) {
-      return false;
-    }
-    ResourceRef ref = resource.ref(namespace, name);
-    JsonNode object = StreamingJson.parse(json);
-    review().look(ref, object);
+  public boolean add(ObjectNode object, byte[] json) {
+    ResourceRef ref =
+        resource.ref(
+            object.path("metadata").path("namespace").asText(""),
+            object.path("metadata").path("name").asText(""));
     switch (policy().format()) {
-      case OBJECTS, TABLE -> objects.add(new Output.KubernetesObject(ref, text(json)));
-      case METADATA ->
-          objects.add(
-              new Output.KubernetesObject(
-                  ref, review().needsObjects() ? StreamingJson.metadata(object) : text(json)));
+      case METADATA -> {
+        String metadata = StreamingJson.metadata(object);
+        if (!take(metadata.getBytes(StandardCharsets.UTF_8).length)) {
+          return false;
+        }
+        objects.add(new Output.KubernetesObject(ref, metadata));
+      }
       case NONE -> {
-        // It was only to be looked at.
+        // What the review keeps is bounded, too.
+        if (!review().keepsObjects()) {
+          skip();
+        } else if (!take(json.length)) {
+          return false;
+        }
+      }
+      case OBJECTS, TABLE -> {
+        if (!take(json.length)) {
+          return false;
+        }
+        objects.add(new Output.KubernetesObject(ref, new String(json, StandardCharsets.UTF_8)));
       }
     }
+    review().look(ref, object);
     return true;
-  }
-
-  private static String text(byte[] json) {
-    return new String(json, StandardCharsets.UTF_8);
   }
 
   @Override
   public void tooLarge(long bytes) {
-    take(bytes);
+    take(Math.max(bytes, super.room() + 1));
   }
 
   @Override
@@ -80,8 +91,6 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
 
   @Override
   @Nullable Output output() {
-    return policy().format() == OutputPolicy.Format.NONE
-        ? null
-        : new Output.KubernetesObjects(objects);
+    return policy().format() == Format.NONE ? null : new Output.KubernetesObjects(objects);
   }
 }

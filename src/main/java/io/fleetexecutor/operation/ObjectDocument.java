@@ -25,8 +25,13 @@ final class ObjectDocument implements TokenReader<Boolean> {
   }
 
   @Override
-  public boolean pending(long bytes) {
-    return reader.pending(bytes);
+  public void beginChunk(byte[] bytes) {
+    reader.beginChunk(bytes);
+  }
+
+  @Override
+  public boolean endChunk() {
+    return reader.endChunk();
   }
 
   @Override

@@ -1,18 +1,18 @@
 package io.fleetexecutor.operation;
 
-import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.StatusFailures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Makes one line of JSON of each object, and keeps of an object no more than the sink has room for.
+ * Gives each object as a tree and as the bytes that it came in, and keeps of an object no more than
+ * the sink has room for.
  */
 final class ObjectReader implements ElementReader {
 
@@ -24,128 +24,109 @@ final class ObjectReader implements ElementReader {
     /** How many bytes the next object may have. */
     long room();
 
-    /** False: nothing more is wanted. */
-    boolean add(String namespace, String name, byte[] json);
+    /**
+     * @param json the object as one line
+     * @return false: nothing more is wanted
+     */
+    boolean add(ObjectNode object, byte[] json);
 
     /** An object has more bytes than there is room for. */
     void tooLarge(long bytes);
   }
 
   private final ApiResource resource;
-  private final boolean metadataOnly;
   private final Sink sink;
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(8 << 10);
-  private final JsonGenerator generator;
-  private int depth;
-  private boolean skipping;
-  private boolean inMetadata;
-  private String field = "";
-  private String kind = "";
-  private String apiVersion = "";
-  private String name = "";
-  private String namespace = "";
+  private final TreeBuilder tree;
+  private final ByteArrayOutputStream earlier = new ByteArrayOutputStream();
+  private byte[] chunk = {};
+  private long bytesBefore;
+  private int start;
+  private boolean inObject;
 
-  ObjectReader(ApiResource resource, boolean metadataOnly, Sink sink) {
+  /**
+   * @param withManagedFields whether the trees are to have them; the bytes always do
+   */
+  ObjectReader(ApiResource resource, boolean withManagedFields, Sink sink) {
     this.resource = resource;
-    this.metadataOnly = metadataOnly;
     this.sink = sink;
-    try {
-      this.generator = StreamingJson.FACTORY.createGenerator(bytes, JsonEncoding.UTF8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    this.tree = new TreeBuilder(withManagedFields);
+  }
+
+  @Override
+  public void beginChunk(byte[] bytes) {
+    bytesBefore += chunk.length;
+    chunk = bytes;
+    start = 0;
   }
 
   @Override
   public boolean accept(JsonParser parser, JsonToken token) throws IOException {
-    if (depth == 0 && !sink.wantsMore()) {
-      return false;
-    }
-    if (token.isStructEnd()) {
-      depth--;
-    }
-    note(parser, token);
-    if (!skipping) {
-      generator.copyCurrentEventExact(parser);
-      if (size() > sink.room()) {
-        sink.tooLarge(size());
+    if (!inObject) {
+      if (!sink.wantsMore()) {
         return false;
       }
+      inObject = true;
+      start = position(parser) - 1;
     }
-    if (skipping && depth == 1 && token != JsonToken.FIELD_NAME && !token.isStructStart()) {
-      skipping = false;
-    }
-    if (token.isStructStart()) {
-      depth++;
-    }
-    return depth > 0 || end();
+    ObjectNode object = tree.accept(parser, token);
+    return object == null || end(object, position(parser));
+  }
+
+  /** How many bytes of the chunk were read. */
+  private int position(JsonParser parser) {
+    return (int) (parser.currentLocation().getByteOffset() - bytesBefore);
   }
 
   @Override
-  public boolean pending(long more) {
-    if (depth > 0 && !skipping && size() + more > sink.room()) {
-      sink.tooLarge(size() + more);
+  public boolean endChunk() {
+    if (!inObject) {
+      return true;
+    }
+    earlier.write(chunk, start, chunk.length - start);
+    if (earlier.size() > sink.room()) {
+      sink.tooLarge(earlier.size());
       return false;
     }
     return true;
   }
 
-  private long size() {
-    return (long) bytes.size() + generator.getOutputBuffered();
-  }
-
-  private void note(JsonParser parser, JsonToken token) throws IOException {
-    if (depth > 2) {
-      return;
-    }
-    if (token == JsonToken.FIELD_NAME) {
-      field = parser.currentName();
-      if (depth == 1) {
-        inMetadata = field.equals("metadata");
-        skipping = metadataOnly && !inMetadata && !isTypeField();
-      }
-    } else if (token == JsonToken.VALUE_STRING && depth == 1 && isTypeField()) {
-      if (field.equals("kind")) {
-        kind = parser.getText();
-      } else {
-        apiVersion = parser.getText();
-      }
-    } else if (token == JsonToken.VALUE_STRING && depth == 2 && inMetadata) {
-      switch (field) {
-        case "name" -> name = parser.getText();
-        case "namespace" -> namespace = parser.getText();
-        default -> {}
-      }
-    }
-  }
-
-  private boolean isTypeField() {
-    return field.equals("kind") || field.equals("apiVersion");
-  }
-
-  private boolean end() throws IOException {
-    if (kind.equals("Status") && apiVersion.equals("v1")) {
+  private boolean end(ObjectNode object, int end) {
+    if (StatusFailures.isStatus(object)) {
       throw ClusterFailure.unexpectedAnswer("HTTP 200 with a Status instead of an object", 200);
     }
-    generator.flush();
-    byte[] json = withType(bytes.toByteArray());
-    bytes.reset();
-    boolean goOn = sink.add(namespace, name, json);
-    kind = "";
-    apiVersion = "";
-    name = "";
-    namespace = "";
-    inMetadata = false;
-    return goOn;
+    inObject = false;
+    earlier.write(chunk, start, end - start);
+    byte[] json = earlier.toByteArray();
+    earlier.reset();
+    if (json.length > sink.room()) {
+      sink.tooLarge(json.length);
+      return false;
+    }
+    return sink.add(
+        object,
+        withType(object, isOneLine(json) ? json : bytes(StreamingJson.parse(json).toString())));
+  }
+
+  /** Some API servers indent what they answer; in JSON a text has no line break of its own. */
+  private static boolean isOneLine(byte[] json) {
+    for (byte each : json) {
+      if (each == '\n' || each == '\r') {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** API servers leave out the type of what is in a list; kubectl shows it. */
-  private byte[] withType(byte[] json) {
+  private byte[] withType(ObjectNode object, byte[] json) {
     StringBuilder type = new StringBuilder("{");
-    if (apiVersion.isEmpty()) {
-      type.append("\"apiVersion\":\"").append(resource.groupVersion().apiVersion()).append("\",");
+    if (!object.has("apiVersion")) {
+      String apiVersion = resource.groupVersion().apiVersion();
+      object.put("apiVersion", apiVersion);
+      type.append("\"apiVersion\":\"").append(apiVersion).append("\",");
     }
-    if (kind.isEmpty()) {
+    if (!object.has("kind")) {
+      object.put("kind", resource.kind());
       type.append("\"kind\":\"").append(resource.kind()).append("\",");
     }
     if (type.length() == 1) {
@@ -154,9 +135,13 @@ final class ObjectReader implements ElementReader {
     if (json.length == 2) {
       type.setLength(type.length() - 1);
     }
-    byte[] start = type.toString().getBytes(StandardCharsets.UTF_8);
-    byte[] whole = Arrays.copyOf(start, start.length + json.length - 1);
-    System.arraycopy(json, 1, whole, start.length, json.length - 1);
+    byte[] first = bytes(type.toString());
+    byte[] whole = Arrays.copyOf(first, first.length + json.length - 1);
+    System.arraycopy(json, 1, whole, first.length, json.length - 1);
     return whole;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -38,6 +38,11 @@ final class Review {
     return questions.needObjects();
   }
 
+  /** Whether it keeps the objects, since an expression is over all of them. */
+  boolean keepsObjects() {
+    return questions.isAnyOverAll();
+  }
+
   /** Starts over. */
   void clear() {
     all.clear();

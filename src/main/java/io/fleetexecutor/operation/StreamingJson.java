@@ -35,7 +35,7 @@ final class StreamingJson {
   /** An object as one line of JSON, with its type and its metadata alone. */
   static String metadata(JsonNode object) {
     ObjectNode partial = MAPPER.createObjectNode();
-    for (String field : List.of("kind", "apiVersion", "metadata")) {
+    for (String field : List.of("apiVersion", "kind", "metadata")) {
       if (object.has(field)) {
         partial.set(field, object.path(field));
       }

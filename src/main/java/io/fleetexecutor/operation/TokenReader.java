@@ -10,12 +10,15 @@ interface TokenReader<T> {
   /** False: nothing more is wanted. */
   boolean accept(JsonParser parser, JsonToken token) throws IOException;
 
+  /** The bytes that the next tokens are of. */
+  default void beginChunk(byte[] bytes) {}
+
   /**
-   * A token is not complete yet after this many bytes.
+   * No more tokens are in them.
    *
    * @return false: nothing more is wanted
    */
-  default boolean pending(long bytes) {
+  default boolean endChunk() {
     return true;
   }
 
