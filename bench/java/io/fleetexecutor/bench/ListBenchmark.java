@@ -69,10 +69,7 @@ final class ListBenchmark {
       throw new IllegalStateException("not all pods: " + result.getError());
     }
     return new Round(
-        curl,
-        Durations.toNanos(result.getDuration()) / 1e6,
-        call,
-        result.getTotalOutputBytes());
+        curl, Durations.toNanos(result.getDuration()) / 1e6, call, result.getTotalOutputBytes());
   }
 
   private static ExecuteRequest request() {
@@ -97,7 +94,10 @@ final class ListBenchmark {
     report.show("the cluster's part of Execute, ms", "%.0f", cluster);
     report.show("Execute to its last event, ms", "%.0f", call);
     report.atMost(
-        "cluster's part / curl", Report.median(rounds, r -> r.clusterMillis() / r.curlMillis()), 1.5, "%.2f");
+        "cluster's part / curl",
+        Report.median(rounds, r -> r.clusterMillis() / r.curlMillis()),
+        1.5,
+        "%.2f");
     report.show(
         "Execute / curl", "%.2f", Report.median(rounds, r -> r.callMillis() / r.curlMillis()));
     try (Heap heap = Heap.of(service.process())) {

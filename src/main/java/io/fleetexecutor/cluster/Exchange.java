@@ -101,7 +101,13 @@ final class Exchange<T> {
     reused = server.connections().isReused(http.connection());
     progress = "before it answered";
     addHeaders(http.headers());
-    sending.run();
+    try {
+      sending.run();
+    } catch (RuntimeException e) {
+      failWith(e);
+      reset();
+      return;
+    }
     send(http).onSuccess(response -> read(http, response)).onFailure(e -> failOn(http, e));
   }
 
