@@ -1,7 +1,9 @@
 package io.fleetexecutor.api;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.fleetexecutor.model.Change;
+import io.fleetexecutor.model.JsonLine;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.Output.ClusterHealth;
 import io.fleetexecutor.model.Output.KubernetesObjects;
@@ -43,10 +45,18 @@ final class OutputWriter {
       proto
           .addObjectsBuilder()
           .setRef(ref(object.ref()))
-          .setJson(object.json())
+          .setJsonBytes(utf8(object.json()))
           .setChange(change(object.change()))
           .setDiff(object.diff());
     }
+  }
+
+  /**
+   * As it is, which costs nothing; a cluster may send what is no UTF-8, and protobuf refuses it.
+   */
+  private static ByteString utf8(JsonLine json) {
+    ByteString bytes = UnsafeByteOperations.unsafeWrap(json.utf8());
+    return bytes.isValidUtf8() ? bytes : ByteString.copyFromUtf8(json.toString());
   }
 
   private static KubernetesObject.Change change(@Nullable Change change) {

@@ -18,15 +18,15 @@ public sealed interface Output {
   /**
    * One object.
    *
-   * @param json the object as one line of JSON, with every field that the API server sent; may be
-   *     empty where it was changed
+   * @param json the object with every field that the API server sent; may be empty where it was
+   *     changed
    * @param change null where it was only read
    * @param diff of a dry run: what would change; else empty
    */
-  record KubernetesObject(ResourceRef ref, String json, @Nullable Change change, String diff) {
+  record KubernetesObject(ResourceRef ref, JsonLine json, @Nullable Change change, String diff) {
 
     /** One that was read. */
-    public KubernetesObject(ResourceRef ref, String json) {
+    public KubernetesObject(ResourceRef ref, JsonLine json) {
       this(ref, json, null, "");
     }
   }

@@ -5,6 +5,7 @@ import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.Change;
 import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.JsonLine;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.ResourceRef;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what was done to objects, and makes the answer of it. */
 final class ChangeReport {
+  private static final JsonLine NO_JSON = JsonLine.of("");
+
   private final OperationContext context;
   private final List<Output.KubernetesObject> objects = new ArrayList<>();
   private boolean changed;
@@ -39,11 +42,10 @@ final class ChangeReport {
     JsonNode object = change.object();
     if (object != null) {
       context.review().look(change.ref(), object, () -> fingerprint(change, object, diff));
-      String json = json(object);
-      keep(new Output.KubernetesObject(change.ref(), json, change.change(), diff));
+      keep(new Output.KubernetesObject(change.ref(), json(object), change.change(), diff));
     } else {
       context.review().compare("missing");
-      keep(new Output.KubernetesObject(change.ref(), "", change.change(), diff));
+      keep(new Output.KubernetesObject(change.ref(), NO_JSON, change.change(), diff));
     }
   }
 
@@ -61,9 +63,7 @@ final class ChangeReport {
   }
 
   private void keep(Output.KubernetesObject object) {
-    long size =
-        object.json().getBytes(StandardCharsets.UTF_8).length
-            + (long) object.diff().getBytes(StandardCharsets.UTF_8).length;
+    long size = object.json().size() + (long) object.diff().getBytes(StandardCharsets.UTF_8).length;
     sentBytes += size;
     truncated |= bytes + size > context.outputPolicy().maxOutputBytes();
     if (!truncated) {
@@ -72,11 +72,11 @@ final class ChangeReport {
     }
   }
 
-  private String json(JsonNode object) {
+  private JsonLine json(JsonNode object) {
     return switch (context.outputPolicy().format()) {
-      case OBJECTS -> object.toString();
-      case METADATA -> StreamingJson.metadata(object);
-      case TABLE, NONE -> "";
+      case OBJECTS -> JsonLine.of(object.toString());
+      case METADATA -> JsonLine.of(StreamingJson.metadata(object));
+      case TABLE, NONE -> NO_JSON;
     };
   }
 

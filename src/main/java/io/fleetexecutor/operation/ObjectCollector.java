@@ -1,11 +1,11 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetexecutor.model.JsonLine;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.ResourceRef;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +53,8 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
             object.path("metadata").path("name").asText(""));
     switch (policy().format()) {
       case METADATA -> {
-        String metadata = StreamingJson.metadata(object);
-        if (!take(metadata.getBytes(StandardCharsets.UTF_8).length)) {
+        JsonLine metadata = JsonLine.of(StreamingJson.metadata(object));
+        if (!take(metadata.size())) {
           return false;
         }
         objects.add(new Output.KubernetesObject(ref, metadata));
@@ -71,7 +71,7 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
         if (!take(json.length)) {
           return false;
         }
-        objects.add(new Output.KubernetesObject(ref, new String(json, StandardCharsets.UTF_8)));
+        objects.add(new Output.KubernetesObject(ref, JsonLine.of(json)));
       }
     }
     review().look(ref, object);

@@ -1,5 +1,6 @@
 package io.fleetexecutor.operation;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,6 +42,7 @@ final class ObjectReader implements ElementReader {
   private byte[] chunk = {};
   private long bytesBefore;
   private int start;
+  private int firstLine;
   private boolean inObject;
 
   /**
@@ -66,15 +68,17 @@ final class ObjectReader implements ElementReader {
         return false;
       }
       inObject = true;
-      start = position(parser) - 1;
+      JsonLocation location = parser.currentLocation();
+      start = position(location) - 1;
+      firstLine = location.getLineNr();
     }
     ObjectNode object = tree.accept(parser, token);
-    return object == null || end(object, position(parser));
+    return object == null || end(object, parser.currentLocation());
   }
 
   /** How many bytes of the chunk were read. */
-  private int position(JsonParser parser) {
-    return (int) (parser.currentLocation().getByteOffset() - bytesBefore);
+  private int position(JsonLocation location) {
+    return (int) (location.getByteOffset() - bytesBefore);
   }
 
   @Override
@@ -90,31 +94,22 @@ final class ObjectReader implements ElementReader {
     return true;
   }
 
-  private boolean end(ObjectNode object, int end) {
+  private boolean end(ObjectNode object, JsonLocation end) {
     if (StatusFailures.isStatus(object)) {
       throw ClusterFailure.unexpectedAnswer("HTTP 200 with a Status instead of an object", 200);
     }
     inObject = false;
-    earlier.write(chunk, start, end - start);
+    earlier.write(chunk, start, position(end) - start);
     byte[] json = earlier.toByteArray();
     earlier.reset();
     if (json.length > sink.room()) {
       sink.tooLarge(json.length);
       return false;
     }
+    // Some API servers indent what they answer.
+    boolean isOneLine = end.getLineNr() == firstLine;
     return sink.add(
-        object,
-        withType(object, isOneLine(json) ? json : bytes(StreamingJson.parse(json).toString())));
-  }
-
-  /** Some API servers indent what they answer; in JSON a text has no line break of its own. */
-  private static boolean isOneLine(byte[] json) {
-    for (byte each : json) {
-      if (each == '\n' || each == '\r') {
-        return false;
-      }
-    }
-    return true;
+        object, withType(object, isOneLine ? json : bytes(StreamingJson.parse(json).toString())));
   }
 
   /** API servers leave out the type of what is in a list; kubectl shows it. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Review {
   private final Questions questions;
+  private final boolean keepsObjects;
   private final long maxValueBytes;
   private final List<JsonNode> all = new ArrayList<>();
   private final List<String> fingerprints = new ArrayList<>();
@@ -31,6 +32,7 @@ final class Review {
 
   Review(Questions questions, long maxValueBytes) {
     this.questions = questions;
+    this.keepsObjects = questions.isAnyOverAll();
     this.maxValueBytes = maxValueBytes;
   }
 
@@ -40,7 +42,7 @@ final class Review {
 
   /** Whether it keeps the objects, since an expression is over all of them. */
   boolean keepsObjects() {
-    return questions.isAnyOverAll();
+    return keepsObjects;
   }
 
   /** Starts over. */
@@ -64,7 +66,7 @@ final class Review {
    * @param fingerprint what it is compared by
    */
   void look(@Nullable ResourceRef ref, JsonNode object, Supplier<String> fingerprint) {
-    if (questions.isAnyOverAll()) {
+    if (keepsObjects) {
       all.add(object);
     }
     if (questions.fingerprint() == null) {

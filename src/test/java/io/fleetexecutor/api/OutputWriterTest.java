@@ -9,6 +9,7 @@ import io.fleetexecutor.log.RecordLabel;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
+import io.fleetexecutor.model.JsonLine;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.Output.KubernetesObject;
 import io.fleetexecutor.model.Output.KubernetesObjects;
@@ -35,7 +36,7 @@ class OutputWriterTest {
 
   static Stream<Output> outputs() {
     return Stream.of(
-        new KubernetesObjects(List.of(new KubernetesObject(REF, "{}"))),
+        new KubernetesObjects(List.of(new KubernetesObject(REF, JsonLine.of("{}")))),
         new ProjectedValues(List.of(new ProjectedValue(REF, "1"))),
         new RawResponse(200, "a/b", ByteBuffer.wrap(new byte[] {1})),
         new Output.ResourceTable(List.of(), List.of()),
@@ -64,11 +65,14 @@ class OutputWriterTest {
     var objects =
         new KubernetesObjects(
             List.of(
-                new KubernetesObject(REF, "{}"),
-                new KubernetesObject(REF, "", io.fleetexecutor.model.Change.NONE, ""),
-                new KubernetesObject(REF, "", io.fleetexecutor.model.Change.CREATED, "+a"),
-                new KubernetesObject(REF, "", io.fleetexecutor.model.Change.UPDATED, ""),
-                new KubernetesObject(REF, "", io.fleetexecutor.model.Change.DELETED, "")));
+                new KubernetesObject(REF, JsonLine.of("{}")),
+                new KubernetesObject(REF, JsonLine.of(""), io.fleetexecutor.model.Change.NONE, ""),
+                new KubernetesObject(
+                    REF, JsonLine.of(""), io.fleetexecutor.model.Change.CREATED, "+a"),
+                new KubernetesObject(
+                    REF, JsonLine.of(""), io.fleetexecutor.model.Change.UPDATED, ""),
+                new KubernetesObject(
+                    REF, JsonLine.of(""), io.fleetexecutor.model.Change.DELETED, "")));
     var written = written(objects).getObjects();
     assertThat(written.getObjectsList())
         .extracting(io.fleetexecutor.v1.KubernetesObject::getChange)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.JsonLine;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.Output.KubernetesObjects;
 import io.fleetexecutor.model.OutputPolicy;
@@ -35,7 +36,8 @@ class GetResourceTest {
         .isEqualTo(
             new KubernetesObjects(
                 List.of(
-                    new Output.KubernetesObject(new ResourceRef("v1", "Pod", "mine", "a"), POD))));
+                    new Output.KubernetesObject(
+                        new ResourceRef("v1", "Pod", "mine", "a"), JsonLine.of(POD)))));
     assertThat(answer.totalOutputBytes()).isEqualTo(POD.length());
   }
 

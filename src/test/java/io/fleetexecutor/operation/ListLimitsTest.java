@@ -37,7 +37,7 @@ class ListLimitsTest {
     server
         .on(ALL, page("more", pod("a"), pod("b"), pod("c")))
         .on("/api/v1/pods?limit=2", page("", pod("a")));
-    int size = objects(list(Format.OBJECTS, 1)).getFirst().json().length();
+    int size = objects(list(Format.OBJECTS, 1)).getFirst().json().size();
 
     ClusterAnswer answer =
         server.fleet.run("c", listPods(0), new OutputPolicy(Format.OBJECTS, 2 * size + 1));

@@ -76,7 +76,7 @@ final class RealNamespace implements AutoCloseable {
 
   static JsonNode json(Output.KubernetesObject object) {
     try {
-      return JSON.readTree(object.json());
+      return JSON.readTree(object.json().toString());
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
