@@ -26,10 +26,10 @@ public final class Fingerprints {
     }
     byte[][] digests =
         objects.stream()
-            .map(object -> CanonicalJson.digest(Normalization.normalize(object)))
+            .map(object -> TreeDigest.of(Normalization.normalize(object)))
             .toArray(byte[][]::new);
     Arrays.sort(digests, Arrays::compareUnsigned);
-    MessageDigest all = CanonicalJson.sha256();
+    MessageDigest all = Sha256.digest();
     for (byte[] digest : digests) {
       all.update(digest);
     }
@@ -43,7 +43,7 @@ public final class Fingerprints {
     }
     // Measured before it is written: a value may be as large as an answer.
     String text = left(value, MAX_LENGTH) >= 0 ? CanonicalJson.text(value) : "";
-    return !text.isEmpty() && isReadable(text) ? text : hash(CanonicalJson.digest(value));
+    return !text.isEmpty() && isReadable(text) ? text : hash(TreeDigest.of(value));
   }
 
   /** Of a text; the empty one is two quotes, so that it is not taken for none. */
@@ -54,7 +54,7 @@ public final class Fingerprints {
     if (isReadable(text)) {
       return text;
     }
-    return hash(CanonicalJson.sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+    return hash(Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Of several fingerprints in any order. */
@@ -68,7 +68,7 @@ public final class Fingerprints {
         return joined;
       }
     }
-    MessageDigest all = CanonicalJson.sha256();
+    MessageDigest all = Sha256.digest();
     parts.stream()
         .sorted()
         .map(part -> part.getBytes(StandardCharsets.UTF_8))

@@ -3,6 +3,7 @@ package io.fleetexecutor.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.fleetexecutor.execution.StreamEvent.Fact;
 import io.fleetexecutor.log.LogRecord;
 import io.fleetexecutor.log.RecordLabel;
@@ -19,6 +20,7 @@ import io.fleetexecutor.model.Output.RawResponse;
 import io.fleetexecutor.model.ResourceRef;
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ClusterResult.OutputCase;
+import io.fleetexecutor.v1.ExecutionEvent;
 import io.fleetexecutor.v1.KubernetesObject.Change;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -53,11 +55,25 @@ class OutputWriterTest {
     assertThat(without.getChanged()).isTrue();
   }
 
+  @Test
+  void whatIsNoUtf8IsReplacedSinceProtobufRefusesIt() {
+    byte[] json = {'"', (byte) 0xff, '"'};
+    var objects = new KubernetesObjects(List.of(new KubernetesObject(REF, JsonLine.of(json))));
+    assertThat(streamed(objects, false).getObjects().getObjects(0).getJson())
+        .isEqualTo("\"\ufffd\"");
+  }
+
+  /** As a client reads it. */
   private static ClusterResult streamed(Output output, boolean omitOutputs) {
     byte[] payload =
         new ProtobufEvents().event(ID, Instant.EPOCH, new ClusterFinished(result(output)));
     var record = new LogRecord(1, RecordLabel.finished("c", ClusterState.SUCCEEDED), payload);
-    return StreamWriter.event(new Fact(ID, record), omitOutputs).getClusterFinished().getResult();
+    ByteString sent = StreamWriter.event(new Fact(ID, record), omitOutputs).toByteString();
+    try {
+      return ExecutionEvent.parseFrom(sent).getClusterFinished().getResult();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
