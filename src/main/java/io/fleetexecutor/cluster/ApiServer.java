@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,6 +31,7 @@ public final class ApiServer {
   private final ConnectionSettings settings;
   private final Authenticator authenticator;
   private final KnownConnections connections = new KnownConnections();
+  private final Nearness nearness;
   private @Nullable Future<HttpClient> client;
   private @Nullable ClientCertificate certificate;
   private int underWay;
@@ -39,12 +41,14 @@ public final class ApiServer {
       VertxInternal vertx,
       ApiEndpoint endpoint,
       ConnectionSettings settings,
-      Authenticator authenticator) {
+      Authenticator authenticator,
+      InstantSource clock) {
     this.vertx = vertx;
     this.context = vertx.createEventLoopContext();
     this.endpoint = endpoint;
     this.settings = settings;
     this.authenticator = authenticator;
+    this.nearness = new Nearness(clock);
     this.certificate = endpoint.credentials().certificate();
   }
 
@@ -133,6 +137,10 @@ public final class ApiServer {
 
   Authenticator authenticator() {
     return authenticator;
+  }
+
+  Nearness nearness() {
+    return nearness;
   }
 
   KnownConnections connections() {

@@ -25,6 +25,7 @@ public final class ClusterConnections implements AutoCloseable {
   private final VertxInternal vertx;
   private final Map<String, ClusterTarget> targets;
   private final ConnectionSettings settings;
+  private final InstantSource clock;
   private final WorkerExecutor blocking;
   private final Authenticators authenticators;
   private final Map<String, ApiServer> servers;
@@ -41,6 +42,7 @@ public final class ClusterConnections implements AutoCloseable {
                 Collectors.toUnmodifiableMap(
                     target -> target.cluster().name(), Function.identity()));
     this.settings = settings;
+    this.clock = clock;
     this.blocking = vertx.createSharedWorkerExecutor("fleet-credentials", BLOCKING_THREADS);
     this.authenticators = new Authenticators(blocking, clock);
     this.servers = new RecentServers(settings.maxConnectedClusters());
@@ -78,7 +80,7 @@ public final class ClusterConnections implements AutoCloseable {
       throw new IllegalStateException("cluster \"" + name + "\" has neither endpoint nor error");
     }
     Authenticator authenticator = authenticators.of(endpoint.credentials().authentication());
-    return new ApiServer(vertx, endpoint, settings, authenticator);
+    return new ApiServer(vertx, endpoint, settings, authenticator, clock);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +109,8 @@ final class Exchange<T> {
       reset();
       return;
     }
-    send(http).onSuccess(response -> read(http, response)).onFailure(e -> failOn(http, e));
+    Instant sent = server.nearness().now();
+    send(http).onSuccess(response -> read(http, sent, response)).onFailure(e -> failOn(http, e));
   }
 
   private Future<HttpClientResponse> send(HttpClientRequest http) {
@@ -125,7 +127,8 @@ final class Exchange<T> {
     headers.set(HttpHeaders.HOST, endpoint.hostHeader());
     headers.set(HttpHeaders.USER_AGENT, server.settings().userAgent());
     headers.set(HttpHeaders.ACCEPT, request.accept());
-    boolean compressed = request.compressed() && endpoint.compression();
+    boolean compressed =
+        request.compressed() && endpoint.compression() && !server.nearness().isNear();
     headers.set(HttpHeaders.ACCEPT_ENCODING, compressed ? "gzip" : "identity");
     if (credential.authorization() != null) {
       headers.set(HttpHeaders.AUTHORIZATION, credential.authorization());
@@ -133,11 +136,12 @@ final class Exchange<T> {
     endpoint.credentials().impersonation().addTo(headers);
   }
 
-  private void read(HttpClientRequest http, HttpClientResponse response) {
+  private void read(HttpClientRequest http, Instant sent, HttpClientResponse response) {
     if (http != current) {
       return;
     }
     answered = true;
+    server.nearness().answered(sent);
     progress = "in the middle of its answer";
     BodyReader<T> reader = readers.apply(head(response));
     response.exceptionHandler(failure -> failOn(http, failure));

@@ -10,11 +10,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,24 +90,50 @@ class ApiServerTest extends VertxTest {
   }
 
   @Test
-  void compressedAnswersAreAskedForWhereTheyPay() throws Exception {
-    String url =
-        "http://127.0.0.1:"
-            + await(
-                    vertx
-                        .createHttpServer(new HttpServerOptions().setCompressionSupported(true))
-                        .requestHandler(request -> request.response().end(describe(request)))
-                        .listen(0, "127.0.0.1"))
-                .actualPort();
-    ApiServer server = servers.at(url, Credentials.ANONYMOUS);
+  void compressedAnswersAreAskedFor() throws Exception {
+    ApiServer server = compressing(Duration.ofMillis(3));
 
-    String answer =
-        server
-            .send(ApiRequest.get("/", "*/*", true), ApiServers.TextReader::new)
-            .await()
-            .atMost(ApiServers.LIMIT);
+    assertThat(large(server)).contains("accept-encoding=gzip");
+    assertThat(large(server)).contains("accept-encoding=gzip");
+  }
 
-    assertThat(answer.lines()).contains("accept-encoding=gzip");
+  @Test
+  void ofAnApiServerThatIsNearTheyAreNot() throws Exception {
+    ApiServer server = compressing(Duration.ofMillis(1));
+
+    assertThat(large(server)).contains("accept-encoding=gzip");
+    assertThat(large(server)).contains("accept-encoding=identity");
+  }
+
+  /**
+   * @param step how far the clock goes on between two looks at it
+   */
+  private ApiServer compressing(Duration step) throws Exception {
+    int port =
+        await(
+                vertx
+                    .createHttpServer(new HttpServerOptions().setCompressionSupported(true))
+                    .requestHandler(request -> request.response().end(describe(request)))
+                    .listen(0, "127.0.0.1"))
+            .actualPort();
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    return servers.at(
+        new ApiEndpoint(
+            URI.create("http://127.0.0.1:" + port),
+            TlsSettings.SYSTEM,
+            null,
+            true,
+            Credentials.ANONYMOUS),
+        ConnectionSettings.DEFAULT,
+        () -> now.getAndUpdate(before -> before.plus(step)));
+  }
+
+  private static Stream<String> large(ApiServer server) {
+    return server
+        .send(ApiRequest.get("/", "*/*", true), ApiServers.TextReader::new)
+        .await()
+        .atMost(ApiServers.LIMIT)
+        .lines();
   }
 
   @Test

@@ -36,10 +36,14 @@ final class ApiServers implements AutoCloseable {
   }
 
   ApiServer at(ApiEndpoint endpoint, ConnectionSettings settings) {
+    return at(endpoint, settings, InstantSource.system());
+  }
+
+  ApiServer at(ApiEndpoint endpoint, ConnectionSettings settings, InstantSource clock) {
     Cluster cluster = new Cluster("c", "c", Map.of(), "test", "default", null);
     ClusterConnections connections =
         new ClusterConnections(
-            vertx, List.of(new ClusterTarget(cluster, endpoint)), settings, InstantSource.system());
+            vertx, List.of(new ClusterTarget(cluster, endpoint)), settings, clock);
     opened.add(connections);
     return connections.get("c");
   }
