@@ -42,6 +42,32 @@ public final class ObjectDiff {
   }
 
   /**
+   * As {@link #between}, but equal where objects of two clusters change alike: without line
+   * numbers, and unless nothing else changes, without what is each cluster's own.
+   */
+  public static String comparable(
+      @Nullable JsonNode before, @Nullable JsonNode after, String name) {
+    String common = unnumbered(normalized(before), normalized(after), name);
+    return common.isEmpty() ? unnumbered(shown(before), shown(after), name) : common;
+  }
+
+  private static String unnumbered(
+      @Nullable ObjectNode before, @Nullable ObjectNode after, String name) {
+    BoundedText text = new BoundedText();
+    text.add(
+        ObjectPair.lines(before, after, name, name, "before", "after").stream()
+            .map(line -> line.startsWith("@@") ? "@@" : line)
+            .toList());
+    return text.toString();
+  }
+
+  private static @Nullable ObjectNode normalized(@Nullable JsonNode object) {
+    return object != null && Normalization.normalize(object) instanceof ObjectNode node
+        ? node
+        : null;
+  }
+
+  /**
    * Whether two objects differ in nothing but bookkeeping. Their status is others' business and may
    * change meanwhile; it counts only where the API server takes it for a part of what was asked
    * for, and so counts generations by it.

@@ -41,7 +41,7 @@ final class ChangeReport {
     String diff = context.dryRun() ? change.diff() : "";
     JsonNode object = change.object();
     if (object != null) {
-      context.review().look(change.ref(), object, () -> fingerprint(change, object, diff));
+      context.review().look(change.ref(), object, () -> fingerprint(change, object));
       keep(new Output.KubernetesObject(change.ref(), json(object), change.change(), diff));
     } else {
       context.review().compare("missing");
@@ -49,9 +49,9 @@ final class ChangeReport {
     }
   }
 
-  private String fingerprint(ObjectChange change, JsonNode object, String diff) {
+  private String fingerprint(ObjectChange change, JsonNode object) {
     if (context.dryRun()) {
-      return Fingerprints.ofText(change.change() + "\n" + diff);
+      return Fingerprints.ofText(change.comparable());
     }
     return change.change() == Change.DELETED ? "deleted" : Fingerprints.ofObjects(List.of(object));
   }

@@ -36,4 +36,9 @@ record ObjectChange(ResourceRef ref, @Nullable JsonNode before, @Nullable JsonNo
   String diff() {
     return ObjectDiff.between(before, after, Names.of(ref));
   }
+
+  /** Equal where the objects of two clusters change alike. */
+  String comparable() {
+    return change() + "\n" + ObjectDiff.comparable(before, after, Names.of(ref));
+  }
 }

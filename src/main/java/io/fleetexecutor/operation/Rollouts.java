@@ -6,7 +6,7 @@ import java.util.function.Function;
 
 /**
  * When the rollout of a workload is complete, as {@code kubectl rollout status} has it; of one that
- * is scaled down, only when its pods are gone.
+ * is scaled down, only when it counts no pod too many.
  */
 final class Rollouts {
 

@@ -89,6 +89,36 @@ class ObjectDiffTest {
   }
 
   @Test
+  void theSameChangeOfTwoClustersIsComparableWhereverItsLinesAre() {
+    String revision = "{kind: Deployment, metadata: {annotations: {%s}}, spec: {replicas: %d}}";
+    JsonNode plain = tree(revision.formatted("", 1));
+    JsonNode rolled = tree(revision.formatted("deployment.kubernetes.io/revision: '7'", 1));
+    String change = ObjectDiff.comparable(plain, tree(revision.formatted("", 3)), "web");
+
+    assertThat(change).contains("-  replicas: 1\n+  replicas: 3\n");
+    assertThat(
+            ObjectDiff.comparable(
+                rolled,
+                tree(revision.formatted("deployment.kubernetes.io/revision: '7'", 3)),
+                "web"))
+        .isEqualTo(change);
+    assertThat(ObjectDiff.comparable(plain, tree(revision.formatted("", 4)), "web"))
+        .isNotEqualTo(change);
+    assertThat(ObjectDiff.comparable(plain, tree(revision.formatted("", 3)), "other"))
+        .isNotEqualTo(change);
+  }
+
+  @Test
+  void aChangeOfNothingButWhatIsEachClustersOwnIsComparableToo() {
+    String service = "{kind: Service, metadata: {name: web}, spec: {ports: [{nodePort: %d}]}}";
+    JsonNode before = tree(service.formatted(30_001));
+
+    assertThat(ObjectDiff.comparable(before, tree(service.formatted(30_002)), "web"))
+        .contains("nodePort: 30002");
+    assertThat(ObjectDiff.comparable(before, before, "web")).isEmpty();
+  }
+
+  @Test
   void aNameCannotBreakALine() {
     assertThat(ObjectDiff.between(null, tree("{kind: A}"), "a\n+b"))
         .startsWith("--- /dev/null\n+++ a?+b (after)\n");

@@ -16,27 +16,16 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
-/** Puts things into the first of some real clusters. */
+/** Puts things into one of some real clusters, apart from the service. */
 record ClusterContent(KubernetesClient client) implements AutoCloseable {
-  private static final String WIDGETS =
-      """
-      apiVersion: apiextensions.k8s.io/v1
-      kind: CustomResourceDefinition
-      metadata: {name: widgets.example.com}
-      spec:
-        group: example.com
-        scope: Namespaced
-        names: {plural: widgets, singular: widget, kind: Widget, shortNames: [wdg]}
-        versions:
-        - name: v1
-          served: true
-          storage: true
-          schema: {openAPIV3Schema: {type: object, x-kubernetes-preserve-unknown-fields: true}}
-      """;
+  private static final CustomKind WIDGETS = new CustomKind("example.com", "Widget", "wdg");
 
-  /** Of cluster-1, the current context. */
   static ClusterContent of(KubeClusters clusters) throws IOException {
-    Config config = Config.fromKubeconfig(Files.readString(clusters.kubeconfig()));
+    return of(clusters, "cluster-1");
+  }
+
+  static ClusterContent of(KubeClusters clusters, String cluster) throws IOException {
+    Config config = Config.fromKubeconfig(cluster, Files.readString(clusters.kubeconfig()), null);
     return new ClusterContent(new KubernetesClientBuilder().withConfig(config).build());
   }
 
@@ -67,7 +56,9 @@ record ClusterContent(KubernetesClient client) implements AutoCloseable {
 
   /** A widget, of a kind that only this cluster has. */
   void customResource(String namespace, String name) {
-    client.resource(Serialization.unmarshal(WIDGETS, CustomResourceDefinition.class)).create();
+    client
+        .resource(Serialization.unmarshal(WIDGETS.definition(), CustomResourceDefinition.class))
+        .create();
     var widget = new GenericKubernetesResource();
     widget.setApiVersion("example.com/v1");
     widget.setKind("Widget");

@@ -32,12 +32,20 @@ final class KubeClusters implements AutoCloseable {
    *     started at the base port
    */
   static KubeClusters start(int count, int set) throws IOException {
+    return start(count, 0, set);
+  }
+
+  /**
+   * @param full so many of them, the first ones, also have controllers and a node: there workloads
+   *     roll out and pods run
+   */
+  static KubeClusters start(int count, int full, int set) throws IOException {
     Files.createDirectories(DIRECTORIES);
     var clusters =
         new KubeClusters(
             Files.createTempDirectory(DIRECTORIES, "set"), BASE_PORT + set * PORTS_OF_A_SET);
     Runtime.getRuntime().addShutdownHook(clusters.onExit);
-    clusters.run("start", Integer.toString(count));
+    clusters.run("start", Integer.toString(count), Integer.toString(full));
     return clusters;
   }
 
@@ -53,6 +61,11 @@ final class KubeClusters implements AutoCloseable {
   /** The cluster hangs: it takes connections, and never answers. */
   void freeze(String cluster) {
     run("freeze", cluster);
+  }
+
+  /** A frozen cluster goes on where it was. */
+  void thaw(String cluster) {
+    run("thaw", cluster);
   }
 
   void kill(String cluster) {

@@ -54,6 +54,21 @@ final class Kubeconfig {
     return this;
   }
 
+  /** A context of a cluster that is there, as the first user of another file. */
+  Kubeconfig contextAs(Path other, String name, String cluster) throws IOException {
+    var user = Serialization.unmarshal(Files.readString(other), Config.class).getUsers().getFirst();
+    config.addNewUser().withName(name).withUser(user.getUser()).endUser();
+    config
+        .addNewContext()
+        .withName(name)
+        .withNewContext()
+        .withCluster(cluster)
+        .withUser(name)
+        .endContext()
+        .endContext();
+    return this;
+  }
+
   String write(Path directory) throws IOException {
     Path file = Files.createTempFile(directory, "kubeconfig", ".yaml");
     return Files.writeString(file, Serialization.asYaml(config.build())).toString();

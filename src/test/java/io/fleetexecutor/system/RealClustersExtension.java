@@ -52,7 +52,7 @@ final class RealClustersExtension implements ExecutionCondition, ParameterResolv
 
   private static KubeClusters start() {
     try {
-      return KubeClusters.start(3, 1);
+      return KubeClusters.start(3, 1, 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

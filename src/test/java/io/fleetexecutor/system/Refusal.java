@@ -21,7 +21,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
  *
  * @param reason of the ErrorInfo
  * @param metadata of the ErrorInfo
- * @param violations descriptions by field
+ * @param violations descriptions by field; of a field with several, a line each
  */
 record Refusal(
     Status.Code code,
@@ -52,7 +52,8 @@ record Refusal(
             .collect(
                 Collectors.toMap(
                     BadRequest.FieldViolation::getField,
-                    BadRequest.FieldViolation::getDescription)));
+                    BadRequest.FieldViolation::getDescription,
+                    (one, next) -> one + "\n" + next)));
   }
 
   private static <T extends com.google.protobuf.Message> T detail(

@@ -79,6 +79,27 @@ record Requests(ExecuteRequest build) {
     return new Requests(request.build());
   }
 
+  Requests clusterTimeout(Duration timeout) {
+    var request = build.toBuilder();
+    request
+        .getSpecBuilder()
+        .getRolloutPolicyBuilder()
+        .setClusterTimeout(Durations.fromMillis(timeout.toMillis()));
+    return new Requests(request.build());
+  }
+
+  Requests dryRun() {
+    var request = build.toBuilder();
+    request.getSpecBuilder().setDryRun(true);
+    return new Requests(request.build());
+  }
+
+  Requests expecting(String... expectations) {
+    var request = build.toBuilder();
+    request.getSpecBuilder().addAllExpectations(List.of(expectations));
+    return new Requests(request.build());
+  }
+
   Requests oneAfterTheOther() {
     return parallel(1);
   }
