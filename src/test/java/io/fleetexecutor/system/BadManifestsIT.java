@@ -2,7 +2,6 @@ package io.fleetexecutor.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetexecutor.v1.ClusterResult.State;
 import io.grpc.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,13 +83,8 @@ class BadManifestsIT {
 
   private static void assertNothingWasApplied() {
     EndedExecution get =
-        EndedExecution.of(service, Requests.get("configmap", "default", "good-among-bad"));
-    assertThat(get.results())
-        .hasSize(3)
-        .allSatisfy(
-            result -> {
-              assertThat(result.getState()).isEqualTo(State.STATE_FAILED);
-              assertThat(result.getError().getReason()).isEqualTo("NOT_FOUND");
-            });
+        EndedExecution.failed(
+            service, Requests.get("configmap", "default", "good-among-bad"), "NOT_FOUND");
+    assertThat(get.results()).hasSize(3);
   }
 }

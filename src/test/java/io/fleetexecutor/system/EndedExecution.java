@@ -37,6 +37,18 @@ record EndedExecution(Execution execution, ExecutionStream stream) {
     return ended;
   }
 
+  /** One that must have failed in every cluster for the same reason. */
+  static EndedExecution failed(ServiceProcess service, Requests requests, String reason) {
+    EndedExecution ended = of(service, requests);
+    assertThat(ended.results())
+        .allSatisfy(
+            result -> {
+              assertThat(result.getState()).isEqualTo(State.STATE_FAILED);
+              assertThat(result.getError().getReason()).isEqualTo(reason);
+            });
+    return ended;
+  }
+
   ExecutionSummary summary() {
     return execution.getSummary();
   }
