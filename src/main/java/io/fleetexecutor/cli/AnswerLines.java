@@ -52,7 +52,7 @@ record AnswerLines(ChangeText change, DiffLines diff) {
   private static List<String> raw(ClusterResult result) {
     List<String> lines =
         new ArrayList<>(List.of("HTTP " + result.getRawResponse().getStatusCode()));
-    lines.addAll(RawText.lines(result.getRawResponse()));
+    lines.addAll(RawText.lines(result));
     return first(lines);
   }
 

@@ -4,6 +4,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -35,12 +36,9 @@ record CallErrors(Screen screen) implements IExecutionExceptionHandler {
                     status.getCode(),
                     info.map(known -> " (" + known.getReason() + ")").orElse(""),
                     message(status))));
-    details.find(BadRequest.class).stream()
-        .flatMap(request -> request.getFieldViolationsList().stream())
-        .forEach(
-            violation ->
-                screen.notice(
-                    Printable.of("  " + violation.getField() + ": " + violation.getDescription())));
+    details
+        .find(BadRequest.class)
+        .ifPresent(request -> tellViolations(request.getFieldViolationsList(), message(status)));
     info.map(ErrorInfo::getMetadataMap).ifPresent(this::tellKeptEvents);
     if (status.getCode() == Status.Code.NOT_FOUND) {
       screen.notice("See which are kept with: fleet list");
@@ -54,6 +52,17 @@ record CallErrors(Screen screen) implements IExecutionExceptionHandler {
       case INVALID_ARGUMENT, FAILED_PRECONDITION -> ExitCode.USAGE;
       default -> ExitCode.CALL_FAILED;
     };
+  }
+
+  /** The only one is not told again where it is the message. */
+  private void tellViolations(List<BadRequest.FieldViolation> violations, String message) {
+    List<String> texts =
+        violations.stream()
+            .map(violation -> violation.getField() + ": " + violation.getDescription())
+            .toList();
+    if (!texts.equals(List.of(message))) {
+      texts.forEach(text -> screen.notice(Printable.of("  " + text)));
+    }
   }
 
   private void tellKeptEvents(Map<String, String> metadata) {

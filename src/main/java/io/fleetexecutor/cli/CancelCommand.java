@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = FleetCommand.Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Stops executions, and prints the state that each is in then.")
 final class CancelCommand implements Callable<Integer> {
   private final Screen screen;

@@ -2,15 +2,18 @@ package io.fleetexecutor.cli;
 
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.Execution;
+import io.fleetexecutor.v1.ExecutionSpec;
 import picocli.CommandLine.Help.Ansi;
 
 /** One line on standard error for each cluster that did not succeed, or whose output was cut. */
 final class ClusterNotices implements ExecutionListener {
   private final Screen screen;
+  private final String limits;
   private int clusterWidth;
 
-  ClusterNotices(Screen screen) {
+  ClusterNotices(Screen screen, ExecutionSpec spec) {
     this.screen = screen;
+    this.limits = OutputLimits.of(spec);
   }
 
   @Override
@@ -32,8 +35,8 @@ final class ClusterNotices implements ExecutionListener {
     }
     if (result.getOutputTruncated()) {
       screen.notice(
-          "%s %s  output truncated: the cluster has more than is shown (%,d bytes or more); see --limit and --max-output-bytes"
-              .formatted(mark("yellow", "!"), cluster, result.getTotalOutputBytes()));
+          "%s %s  output truncated: the cluster has more than is shown (%,d bytes or more); see %s"
+              .formatted(mark("yellow", "!"), cluster, result.getTotalOutputBytes(), limits));
     }
   }
 
@@ -44,7 +47,8 @@ final class ClusterNotices implements ExecutionListener {
 
   private static String reason(ClusterResult result) {
     String message = Printable.of(result.getError().getMessage());
-    return (result.hasRawResponse() ? "  HTTP " + result.getRawResponse().getStatusCode() : "")
+    String status = "HTTP " + result.getRawResponse().getStatusCode();
+    return (result.hasRawResponse() && !message.startsWith(status) ? "  " + status : "")
         + (message.isEmpty() ? "" : "  " + message)
         + (result.getOutcomeUnknown() ? " (it may or may not have been done)" : "")
         + (result.hasDuration() ? " (" + DurationFormat.measured(result.getDuration()) + ")" : "");

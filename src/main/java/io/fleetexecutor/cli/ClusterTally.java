@@ -1,6 +1,7 @@
 package io.fleetexecutor.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** How many clusters something is true of, and the first ones of them. */
@@ -15,6 +16,15 @@ final class ClusterTally {
     if (first.size() < NAMES) {
       first.add(cluster);
     }
+  }
+
+  int count() {
+    return count;
+  }
+
+  /** Their names, the first ones. */
+  List<String> first() {
+    return Collections.unmodifiableList(first);
   }
 
   boolean isEmpty() {

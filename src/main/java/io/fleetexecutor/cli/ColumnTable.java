@@ -62,7 +62,7 @@ final class ColumnTable {
     return line.toString().stripTrailing();
   }
 
-  private static int width(String text) {
+  static int width(String text) {
     return text.codePointCount(0, text.length());
   }
 }

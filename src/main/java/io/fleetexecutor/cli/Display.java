@@ -10,7 +10,7 @@ record Display(Screen screen, InstantSource clock, DisplayOptions options) {
   List<ExecutionListener> of(ExecutionSpec spec) {
     return options.grouped()
         ? List.of(new GroupPrinter(screen, spec, options.diff()), progress())
-        : List.of(results(spec), new ClusterNotices(screen), progress());
+        : List.of(results(spec), new ClusterNotices(screen, spec), progress());
   }
 
   private ExecutionListener results(ExecutionSpec spec) {

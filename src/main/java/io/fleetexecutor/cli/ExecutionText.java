@@ -9,10 +9,12 @@ import java.util.List;
 
 /** What is to be known of an execution, a line for each thing that there is. */
 final class ExecutionText {
+  private static final String LABEL = "%-13s %s";
 
   private ExecutionText() {}
 
-  static List<String> of(Execution execution) {
+  /** Without its groups. */
+  static List<String> head(Execution execution) {
     List<String> lines = new ArrayList<>();
     add(lines, "name", execution.getName());
     add(lines, "display name", execution.getSpec().getDisplayName());
@@ -25,20 +27,27 @@ final class ExecutionText {
     add(lines, "created", execution.hasCreateTime() ? time(execution.getCreateTime()) : "");
     add(lines, "ended", execution.hasEndTime() ? time(execution.getEndTime()) : "");
     add(lines, "summary", SummaryLines.counts(execution.getSpec(), execution.getSummary()));
-    addAll(lines, "answers", ExecutionGroups.answers(execution));
-    addAll(lines, "failures", ExecutionGroups.failures(execution.getSummary()));
+    return lines;
+  }
+
+  /** With its groups, the largest ones. */
+  static List<String> of(Execution execution, int width) {
+    List<String> lines = new ArrayList<>(head(execution));
+    int rest = width - LABEL.formatted("", "").length();
+    addAll(lines, "answers", ExecutionGroups.answers(execution, rest));
+    addAll(lines, "failures", ExecutionGroups.failures(execution.getSummary(), rest));
     return lines;
   }
 
   private static void add(List<String> lines, String label, String value) {
     if (!value.isEmpty()) {
-      lines.add("%-13s %s".formatted(label + ":", Printable.of(value)));
+      lines.add(LABEL.formatted(label + ":", Printable.of(value)));
     }
   }
 
   private static void addAll(List<String> lines, String label, List<String> values) {
-    for (String value : values) {
-      lines.add("%-13s %s".formatted(value.equals(values.getFirst()) ? label + ":" : "", value));
+    for (int i = 0; i < values.size(); i++) {
+      lines.add(LABEL.formatted(i == 0 ? label + ":" : "", values.get(i)));
     }
   }
 

@@ -31,7 +31,7 @@ import picocli.CommandLine.IVersionProvider;
       "  fleet execute get deployment/web -o json",
       "  fleet execute health --detach",
       "  fleet execute apply -f web.yaml --dry-run --group",
-      "  fleet execute apply -f web.yaml --wait --expect 'object.status.readyReplicas > 0'",
+      "  fleet execute get deployment/web --expect 'object.spec.replicas > 1'",
       "  fleet execute list deployments -n kube-system --group --diff",
       "  fleet list --filter 'state = RUNNING'",
       "  fleet watch 25869f0b-ef76-4d50-8d13-5dd16d5087e4",

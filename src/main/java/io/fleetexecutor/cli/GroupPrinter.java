@@ -7,7 +7,7 @@ import io.fleetexecutor.v1.ExecutionSpec;
 import io.fleetexecutor.v1.ExecutionSummary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Once an execution is over: which clusters answered the same, which stand out, and why. */
 final class GroupPrinter implements ExecutionListener {
@@ -15,7 +15,8 @@ final class GroupPrinter implements ExecutionListener {
   private final ExecutionSpec spec;
   private final AnswerDetails details;
   private final GroupRemarks remarks;
-  private final Samples samples = new Samples();
+  private final Samples samples;
+  private final ClusterTally uncompared = new ClusterTally();
   private boolean unexplained;
 
   /**
@@ -25,39 +26,51 @@ final class GroupPrinter implements ExecutionListener {
     this.screen = screen;
     this.spec = spec;
     this.details = AnswerDetails.of(spec, diff, screen.terminal().outputColors());
-    this.remarks = new GroupRemarks(screen);
+    this.samples = new Samples(details.answers());
+    this.remarks = new GroupRemarks(screen, spec);
   }
 
   @Override
   public void finished(ClusterResult result) {
     samples.offer(result);
     remarks.note(result);
+    if (result.getState() == ClusterResult.State.STATE_SUCCEEDED
+        && result.getFingerprint().isEmpty()) {
+      uncompared.add(result.getCluster());
+    }
   }
 
   @Override
   public void ended(Execution execution) {
     ExecutionSummary summary = execution.getSummary();
-    List<GroupRow> rows =
-        new ArrayList<>(
-            IntStream.range(0, summary.getAnswerGroupsCount())
-                .mapToObj(i -> answer(summary.getAnswerGroupsList(), i))
-                .toList());
+    List<GroupRow> rows = new ArrayList<>(answers(summary.getAnswerGroupsList()));
+    if (!uncompared.isEmpty()) {
+      rows.add(GroupRow.ofUncompared(uncompared));
+    }
     summary.getFailureGroupsList().forEach(group -> rows.add(GroupRow.of(group)));
-    screen.output(GroupRow.lines(rows, screen.terminal().outputColors()));
+    screen.output(
+        GroupRow.lines(rows, screen.terminal().outputColumns(), screen.terminal().outputColors()));
     remarks.tell(execution, unexplained);
   }
 
-  private GroupRow answer(List<AnswerGroup> groups, int i) {
-    AnswerGroup group = groups.get(i);
-    ClusterResult sample = samples.of(group.getFingerprint());
-    AnswerLabel label = AnswerLabel.of(spec, group, i == 0, sample);
-    unexplained |= i > 0 && details.explainNothing(label);
+  private List<GroupRow> answers(List<AnswerGroup> groups) {
+    List<AnswerLabel> labels = AnswerLabel.of(spec, groups, samples::of);
+    Sample largest = groups.isEmpty() ? null : samples.of(groups.getFirst().getFingerprint());
+    List<GroupRow> rows = new ArrayList<>();
+    for (AnswerGroup group : groups) {
+      rows.add(answer(group, rows.isEmpty(), labels.get(rows.size()), largest));
+    }
+    return rows;
+  }
+
+  private GroupRow answer(
+      AnswerGroup group, boolean first, AnswerLabel label, @Nullable Sample largest) {
+    Sample sample = samples.of(group.getFingerprint());
+    unexplained |= !first && details.explainNothing(label, sample, largest);
     return GroupRow.of(
         group,
-        i == 0,
+        first,
         label.text(),
-        i == 0
-            ? details.ofLargest(label, sample)
-            : details.ofOther(label, sample, samples.of(groups.getFirst().getFingerprint())));
+        first ? details.ofLargest(label, sample) : details.ofOther(label, sample, largest));
   }
 }

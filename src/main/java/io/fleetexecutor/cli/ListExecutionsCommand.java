@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = FleetCommand.Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Lists executions, the newest first.")
 final class ListExecutionsCommand implements Callable<Integer> {
   private static final int PAGE_SIZE = 1000;

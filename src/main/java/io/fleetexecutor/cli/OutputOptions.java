@@ -29,7 +29,8 @@ final class OutputOptions {
       names = "--fingerprint",
       paramLabel = "EXPR",
       description =
-          "What answers are compared by, in CEL (default: the objects without what always differs).")
+          "What groups are compared by, in CEL (default: --project, or the objects without what"
+              + " always differs).")
   private String fingerprint = "";
 
   DisplayOptions display() {
@@ -41,8 +42,13 @@ final class OutputOptions {
         OutputPolicy.newBuilder()
             .setMaxOutputBytes(maxOutputBytes)
             .setProjection(projection)
-            .setFingerprintExpression(fingerprint);
+            .setFingerprintExpression(fingerprint());
     return operation.hasCheckHealth() ? policy.build() : policy.setFormat(asked()).build();
+  }
+
+  /** Groups are of what is shown. */
+  private String fingerprint() {
+    return fingerprint.isEmpty() && display.grouped() ? projection : fingerprint;
   }
 
   private OutputPolicy.Format asked() {

@@ -24,11 +24,27 @@ final class RawPrinter implements ExecutionListener {
     if (!result.hasRawResponse()) {
       return;
     }
+    if (result.getRawResponse().getBody().isEmpty()) {
+      tellEmpty(result);
+      return;
+    }
     List<String> lines = new ArrayList<>();
     if (!alone) {
       lines.add(Printable.of(ResourceNames.cluster(result.getCluster())) + ":");
     }
-    lines.addAll(RawText.lines(result.getRawResponse()));
+    lines.addAll(RawText.lines(result));
     screen.output(lines);
+  }
+
+  /** A failure is told elsewhere, and nothing is what the only cluster answered. */
+  private void tellEmpty(ClusterResult result) {
+    if (!alone && result.getState() == ClusterResult.State.STATE_SUCCEEDED) {
+      screen.output(
+          Printable.of(
+              "%s: (HTTP %d, no body)"
+                  .formatted(
+                      ResourceNames.cluster(result.getCluster()),
+                      result.getRawResponse().getStatusCode())));
+    }
   }
 }

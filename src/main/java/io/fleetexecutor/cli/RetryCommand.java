@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = FleetCommand.Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Runs an execution that has ended again, on the clusters that did not succeed.")
 final class RetryCommand implements Callable<Integer> {
   private final Screen screen;

@@ -5,26 +5,39 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The first result of each fingerprint, as far as they fit into a bounded memory. */
+/** What clusters of each fingerprint answered, as far as it fits into a bounded memory. */
 final class Samples {
   private static final int MAX_COUNT = 100;
   private static final long MAX_BYTES = 64 << 20;
 
-  private final Map<String, ClusterResult> byFingerprint = new HashMap<>();
+  private final AnswerLines answers;
+  private final Map<String, Sample> byFingerprint = new HashMap<>();
   private long bytes;
 
+  Samples(AnswerLines answers) {
+    this.answers = answers;
+  }
+
   void offer(ClusterResult result) {
-    if (result.getFingerprint().isEmpty() || byFingerprint.containsKey(result.getFingerprint())) {
+    if (result.getFingerprint().isEmpty()) {
       return;
     }
-    if (byFingerprint.size() < MAX_COUNT && bytes + result.getSerializedSize() <= MAX_BYTES) {
-      byFingerprint.put(result.getFingerprint(), result);
+    boolean room = bytes + result.getSerializedSize() <= MAX_BYTES;
+    Sample sample = byFingerprint.get(result.getFingerprint());
+    boolean kept = false;
+    if (sample != null) {
+      kept = sample.add(result, answers.of(result), room);
+    } else if (room && byFingerprint.size() < MAX_COUNT) {
+      byFingerprint.put(result.getFingerprint(), new Sample(result, answers.of(result)));
+      kept = true;
+    }
+    if (kept) {
       bytes += result.getSerializedSize();
     }
   }
 
   /** Null where there was none, or no room for it. */
-  @Nullable ClusterResult of(String fingerprint) {
+  @Nullable Sample of(String fingerprint) {
     return byFingerprint.get(fingerprint);
   }
 }

@@ -9,7 +9,7 @@ final class ServerOptions {
       paramLabel = "HOST:PORT",
       defaultValue = "${env:FLEET_SERVER:-127.0.0.1:8080}",
       converter = ServerAddress.Converter.class,
-      description = "The service; also FLEET_SERVER (default: 127.0.0.1:8080).")
+      description = "Where the service is (default: FLEET_SERVER, or else 127.0.0.1:8080).")
   private ServerAddress address = new ServerAddress("127.0.0.1", 8080);
 
   FleetClient connect() {

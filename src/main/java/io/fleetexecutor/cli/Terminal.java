@@ -19,6 +19,11 @@ record Terminal(boolean interactive, boolean colors, int columns, boolean withOu
     return colors && withOutput;
   }
 
+  /** How wide standard output is. */
+  int outputColumns() {
+    return withOutput ? columns : NONE.columns;
+  }
+
   /** The script says what it found, as Java cannot ask for one stream alone. */
   static Terminal detect(Map<String, String> environment, Properties properties) {
     boolean terminal = Boolean.parseBoolean(properties.getProperty("terminal.stderr"));

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = FleetCommand.Version.class,
     sortOptions = false,
+    abbreviateSynopsis = true,
     description = "Shows an execution, running or ended, as execute does.")
 final class WatchCommand implements Callable<Integer> {
   private final Screen screen;

@@ -54,13 +54,7 @@ final class AnswerDiff {
       return;
     }
     text.add(
-        ObjectPair.lines(
-            left,
-            right,
-            "%s: %s".formatted(baseName, key),
-            "%s: %s".formatted(otherName, key),
-            baseName,
-            otherName));
+        ObjectPair.lines(left, right, key.of(baseName), key.of(otherName), baseName, otherName));
   }
 
   private record Key(String kind, String namespace, String name) {
@@ -73,9 +67,10 @@ final class AnswerDiff {
           metadata.path("name").asText());
     }
 
-    @Override
-    public String toString() {
-      return "%s %s".formatted(kind, namespace.isEmpty() ? name : namespace + "/" + name);
+    /** What heads a side of the diff; the cluster's name alone of what has no name itself. */
+    String of(String cluster) {
+      String object = "%s %s".formatted(kind, namespace.isEmpty() ? name : namespace + "/" + name);
+      return object.isBlank() ? cluster : "%s: %s".formatted(cluster, object.strip());
     }
   }
 }

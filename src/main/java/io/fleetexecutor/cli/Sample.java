@@ -1,0 +1,91 @@
+package io.fleetexecutor.cli;
+
+import io.fleetexecutor.v1.ClusterResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The first answer of a fingerprint, and what others add to it: equal fingerprints say that what is
+ * compared is equal, and not that everything is that is told of an answer.
+ */
+final class Sample {
+  private static final int MAX_VARIANTS = 3;
+
+  /** Clusters of which the same is told. */
+  private record Variant(List<String> lines, ClusterTally clusters) {}
+
+  private final ClusterResult first;
+  private final List<Variant> variants = new ArrayList<>();
+  private Optional<String> value;
+  private int others;
+
+  Sample(ClusterResult first, List<String> lines) {
+    this.first = first;
+    this.value = SingleValue.of(first);
+    boolean unused = add(first, lines, true);
+  }
+
+  /**
+   * Returns whether it keeps the lines, as they are not told yet.
+   *
+   * @param room whether there is room for them
+   */
+  boolean add(ClusterResult result, List<String> lines, boolean room) {
+    if (!value.equals(SingleValue.of(result))) {
+      value = Optional.empty();
+    }
+    for (Variant variant : variants) {
+      if (variant.lines.equals(lines)) {
+        variant.clusters.add(result.getCluster());
+        return false;
+      }
+    }
+    if (!room || variants.size() == MAX_VARIANTS) {
+      others++;
+      return false;
+    }
+    Variant variant = new Variant(lines, new ClusterTally());
+    variant.clusters.add(result.getCluster());
+    variants.add(variant);
+    return true;
+  }
+
+  ClusterResult first() {
+    return first;
+  }
+
+  /** The only value that each of its answers consists of; empty where there is no such value. */
+  Optional<String> value() {
+    return value;
+  }
+
+  /**
+   * What is told of the answers, each with its clusters where it is not the same of all.
+   *
+   * @param all whether everything is told that differs, and not only the first answer
+   */
+  List<String> lines(boolean all) {
+    if (variants.size() == 1 && others == 0) {
+      return variants.getFirst().lines;
+    }
+    List<String> lines = new ArrayList<>();
+    if (!all) {
+      lines.add("for example %s:".formatted(Printable.of(cluster())));
+      variants.getFirst().lines.forEach(line -> lines.add("  " + line));
+      return lines;
+    }
+    for (Variant variant : variants) {
+      lines.add(variant.clusters + ":");
+      variant.lines.forEach(line -> lines.add("  " + line));
+    }
+    if (others > 0) {
+      lines.add("… (%s more)".formatted(ClusterCountText.of(others)));
+    }
+    return lines;
+  }
+
+  private String cluster() {
+    return ResourceNames.cluster(first.getCluster());
+  }
+}
