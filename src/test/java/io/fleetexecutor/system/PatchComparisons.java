@@ -1,0 +1,66 @@
+package io.fleetexecutor.system;
+
+import static io.fleetexecutor.system.ComparedManifests.configMap;
+import static io.fleetexecutor.system.ComparedManifests.deployment;
+
+import io.fleetexecutor.v1.PatchResource.PatchType;
+import java.util.stream.Stream;
+
+/** Patches of each type. */
+final class PatchComparisons {
+  private static final String SIDECAR =
+      "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"side\",\"image\":\"side:1\"}]}}}}";
+
+  private PatchComparisons() {}
+
+  static Stream<Comparison> all() {
+    return Stream.of(
+        ofConfigMap(
+            "json",
+            PatchType.PATCH_TYPE_JSON,
+            "[{\"op\":\"replace\",\"path\":\"/data/a\",\"value\":\"2\"}]"),
+        ofConfigMap("merge", PatchType.PATCH_TYPE_MERGE, "{\"data\":{\"a\":null,\"b\":\"2\"}}"),
+        ofConfigMap("merge", PatchType.PATCH_TYPE_MERGE, "{\"data\":{\"a\":\"1\"}}"),
+        SameChange.of(
+                "patch deployment web --type strategic -p '" + SIDECAR + "'",
+                namespace ->
+                    Changes.patch(
+                        namespace, "deployment/web", PatchType.PATCH_TYPE_STRATEGIC_MERGE, SIDECAR))
+            .given(deployment(0)),
+        refused(
+            "configmap/config-1",
+            "json",
+            PatchType.PATCH_TYPE_JSON,
+            "[{\"op\":\"test\",\"path\":\"/data/number\",\"value\":\"no\"}]",
+            422),
+        refused(
+            "deployment/web",
+            "merge",
+            PatchType.PATCH_TYPE_MERGE,
+            "{\"spec\":{\"replicas\":-1}}",
+            422),
+        refused(
+            "widget/my-widget",
+            "strategic",
+            PatchType.PATCH_TYPE_STRATEGIC_MERGE,
+            "{\"spec\":{\"size\":2}}",
+            415),
+        refused("configmap/none", "merge", PatchType.PATCH_TYPE_MERGE, "{\"data\":{}}", 404));
+  }
+
+  private static Comparison ofConfigMap(String type, PatchType patchType, String patch) {
+    return SameChange.of(
+            "patch configmap settings --type %s -p '%s'".formatted(type, patch),
+            namespace -> Changes.patch(namespace, "configmap/settings", patchType, patch))
+        .given(configMap("settings", "a: '1'"));
+  }
+
+  private static Comparison refused(
+      String object, String type, PatchType patchType, String patch, int httpStatus) {
+    return SameRefusal.of(
+        "patch %s --type %s -p '%s' -n %s"
+            .formatted(object, type, patch, ReadComparisons.NAMESPACE),
+        httpStatus,
+        Changes.patch(ReadComparisons.NAMESPACE, object, patchType, patch));
+  }
+}

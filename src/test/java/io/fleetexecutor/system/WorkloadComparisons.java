@@ -1,0 +1,55 @@
+package io.fleetexecutor.system;
+
+import static io.fleetexecutor.system.ComparedManifests.daemonSet;
+import static io.fleetexecutor.system.ComparedManifests.deployment;
+import static io.fleetexecutor.system.ComparedManifests.statefulSet;
+
+import java.util.stream.Stream;
+
+/** Scales and restarts. */
+final class WorkloadComparisons {
+  private WorkloadComparisons() {}
+
+  static Stream<Comparison> all() {
+    return Stream.of(
+        scaled("deployment", 3, deployment(1), 5),
+        scaled("deployment", 0, deployment(2), 2),
+        scaled("statefulset", 2, statefulSet(1), 3),
+        restarted("deployment", deployment(1)),
+        restarted("statefulset", statefulSet(1)),
+        restarted("daemonset", daemonSet()),
+        SameRefusal.of(
+                "scale deployment none --replicas 1 -n " + ReadComparisons.NAMESPACE,
+                404,
+                Changes.scale(ReadComparisons.NAMESPACE, "deployment/none", 1))
+            // It reads nothing but the Scale.
+            .inItsWords(message -> message.replace("deployments.apps", "deployments/scale.apps")),
+        SameRefusal.of(
+            "rollout restart deployment none -n " + ReadComparisons.NAMESPACE,
+            404,
+            Changes.restart(ReadComparisons.NAMESPACE, "deployment/none")));
+  }
+
+  /**
+   * The service answers the Scale; kubectl shows the workload as it was before.
+   *
+   * @param objects how many there are then: the workload, its replica set, and pods
+   */
+  private static Comparison scaled(String kind, int replicas, String given, int objects) {
+    return SameChange.of(
+            "scale %s web --replicas %d".formatted(kind, replicas),
+            namespace -> Changes.scale(namespace, kind + "/web", replicas))
+        .answersOnItsOwn()
+        .kinds("deployments.apps,replicasets.apps,statefulsets.apps,pods")
+        .leaves(objects)
+        .given(given);
+  }
+
+  private static Comparison restarted(String kind, String given) {
+    return SameChange.of(
+            "rollout restart %s web".formatted(kind),
+            namespace -> Changes.restart(namespace, kind + "/web"))
+        .kinds("deployments.apps,statefulsets.apps,daemonsets.apps")
+        .given(given);
+  }
+}
