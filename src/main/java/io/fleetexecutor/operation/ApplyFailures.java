@@ -20,7 +20,8 @@ final class ApplyFailures {
   /** Unlike trouble with the cluster, after which no other object would fare better. */
   static boolean isOfOneObject(Throwable failure) {
     return failure instanceof ClusterFailure known
-        && (known.isRefusal() && !known.hasHttpStatus(401) && !known.hasHttpStatus(429)
+        && (known.hasHttpStatus(500)
+            || known.isRefusal() && !known.hasHttpStatus(401) && !known.hasHttpStatus(429)
             || known.error().reason().equals("KIND_NOT_FOUND"));
   }
 
