@@ -18,8 +18,8 @@ final class ApplyFailures {
   private int count;
 
   /**
-   * Unlike trouble with the cluster, after which no other object would fare better. Of one object is
-   * a 500, too: it is the answer to a field of a wrong type, and where a webhook fails.
+   * Unlike trouble with the cluster, after which no other object would fare better. Of one object
+   * is a 500, too: it is the answer to a field of a wrong type, and where a webhook fails.
    */
   static boolean isOfOneObject(Throwable failure) {
     return failure instanceof ClusterFailure known

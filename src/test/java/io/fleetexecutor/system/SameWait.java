@@ -43,7 +43,9 @@ record SameWait(String namespace, String command, String given, String expressio
 
   /** What is there then; nothing where the end of the object was awaited. */
   private void assertSameObjects(BothClients clients, ClusterResult result) {
-    String get = "get %s --ignore-not-found -o json -n %s".formatted(object(), namespace);
+    String get =
+        "get %s --ignore-not-found -o json --show-managed-fields -n %s"
+            .formatted(object(), namespace);
     KubectlRun read = clients.kubectl().run(get).succeeded();
     assertThat(ComparedObjects.of(result, namespace))
         .isEqualTo(ComparedObjects.of(read.objects(), namespace));
