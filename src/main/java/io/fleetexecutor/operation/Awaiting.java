@@ -1,6 +1,7 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.execution.AttemptNotes;
@@ -88,12 +89,20 @@ final class Awaiting {
         .read(uri(""))
         .invoke(
             list -> {
-              consider(Optional.ofNullable(list.path("items").get(0)));
+              consider(Optional.ofNullable(list.path("items").get(0)).map(this::withType));
               resourceVersion = list.path("metadata").path("resourceVersion").asText("");
             })
         .replaceWith(true)
         .onFailure(Awaiting::isForbidden)
         .recoverWithItem(this::poll);
+  }
+
+  /** API servers leave it out of what is in a list. */
+  private JsonNode withType(JsonNode item) {
+    ObjectNode whole = StreamingJson.MAPPER.createObjectNode();
+    whole.put("apiVersion", target.resource().groupVersion().apiVersion());
+    whole.put("kind", target.resource().kind());
+    return item instanceof ObjectNode object ? whole.setAll(object) : item;
   }
 
   private Uni<Boolean> watch() {

@@ -8,19 +8,29 @@ import io.fleetexecutor.cluster.ClusterFailure;
 import java.io.IOException;
 import java.util.function.Predicate;
 
-/** Makes a tree of each small object, without the managed fields, which nobody needs here. */
+/** Makes a tree of each small object. */
 final class TreeReader implements ElementReader {
 
   private static final long MAX_CHARACTERS = 8 << 20;
 
   private final Predicate<JsonNode> consumer;
-  private final TreeBuilder tree = new TreeBuilder(false);
+  private final TreeBuilder tree;
   private long characters;
+
+  /**
+   * Without the managed fields.
+   *
+   * @param consumer false: nothing more is wanted
+   */
+  TreeReader(Predicate<JsonNode> consumer) {
+    this(false, consumer);
+  }
 
   /**
    * @param consumer false: nothing more is wanted
    */
-  TreeReader(Predicate<JsonNode> consumer) {
+  TreeReader(boolean withManagedFields, Predicate<JsonNode> consumer) {
+    this.tree = new TreeBuilder(withManagedFields);
     this.consumer = consumer;
   }
 

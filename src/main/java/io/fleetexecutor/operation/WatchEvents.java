@@ -17,6 +17,7 @@ final class WatchEvents implements TokenReader<Boolean> {
   WatchEvents(Predicate<JsonNode> consumer) {
     this.events =
         new TreeReader(
+            true,
             event -> {
               wantsMore = consumer.test(event);
               return wantsMore;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.ResourceRef;
 import java.time.Duration;
@@ -54,6 +55,26 @@ class AwaitConditionTest {
 
     assertThat(run().state()).isEqualTo(ClusterState.SUCCEEDED);
     assertThat(server.requests).noneMatch(uri -> uri.contains("watch"));
+  }
+
+  @Test
+  void theObjectIsAnsweredWithItsTypeAndAllItsFields() {
+    String fields = "\"metadata\":{\"name\":\"a\",\"managedFields\":[{}]},\"ready\":%s}";
+    String whole = "{\"apiVersion\":\"v1\",\"kind\":\"Pod\"," + fields.formatted(true);
+    server.on(LIST, list("1", "{" + fields.formatted(true)));
+    assertThat(json(run())).isEqualTo(whole);
+
+    server.on(LIST, list("1", "{" + fields.formatted(false)));
+    server.on(WATCH + "1", event("MODIFIED", whole));
+    assertThat(json(run())).isEqualTo(whole);
+  }
+
+  private static String json(ClusterAnswer answer) {
+    return ((Output.KubernetesObjects) requireNonNull(answer.output()))
+        .objects()
+        .getFirst()
+        .json()
+        .toString();
   }
 
   @Test
