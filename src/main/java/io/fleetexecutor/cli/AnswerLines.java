@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 /** What a cluster answered, in a few lines. */
 record AnswerLines(ChangeText change, DiffLines diff) {
   private static final int MAX_LINES = 20;
+  private static final int MAX_LENGTH = 400;
 
   List<String> of(ClusterResult result) {
     return switch (result.getOutputCase()) {
@@ -66,11 +67,19 @@ record AnswerLines(ChangeText change, DiffLines diff) {
     if (lines.isEmpty()) {
       return List.of("no objects");
     }
-    if (lines.size() <= MAX_LINES) {
-      return lines;
+    List<String> shown =
+        new ArrayList<>(lines.stream().limit(MAX_LINES).map(AnswerLines::start).toList());
+    if (lines.size() > MAX_LINES) {
+      shown.add("… (%d more)".formatted(lines.size() - MAX_LINES));
     }
-    List<String> shown = new ArrayList<>(lines.subList(0, MAX_LINES));
-    shown.add("… (%d more)".formatted(lines.size() - MAX_LINES));
     return shown;
+  }
+
+  private static String start(String line) {
+    int more = ColumnTable.width(line) - MAX_LENGTH;
+    return more <= 0
+        ? line
+        : "%s… (%d more characters)"
+            .formatted(line.substring(0, line.offsetByCodePoints(0, MAX_LENGTH)), more);
   }
 }

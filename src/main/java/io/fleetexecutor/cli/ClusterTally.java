@@ -1,7 +1,6 @@
 package io.fleetexecutor.cli;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** How many clusters something is true of, and the first ones of them. */
@@ -22,18 +21,23 @@ final class ClusterTally {
     return count;
   }
 
-  /** Their names, the first ones. */
+  /** The names of those that came first, in order. */
   List<String> first() {
-    return Collections.unmodifiableList(first);
+    return first.stream().sorted().toList();
   }
 
   boolean isEmpty() {
     return count == 0;
   }
 
+  /** For example "a, b". */
+  String names() {
+    return NameList.of(first(), count);
+  }
+
   /** For example "2 clusters: a, b". */
   @Override
   public String toString() {
-    return ClusterCountText.of(count) + ": " + NameList.of(first, count);
+    return ClusterCountText.of(count) + ": " + names();
   }
 }

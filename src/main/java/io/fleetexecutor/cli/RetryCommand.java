@@ -31,7 +31,7 @@ final class RetryCommand implements Callable<Integer> {
       split = ",",
       converter = ClusterStateConverter.class,
       description =
-          "Only clusters that ended so, for example failed,timed_out (default: all but succeeded).")
+          "For example failed,timed_out: only clusters that ended so (default: all but succeeded).")
   private List<ClusterResult.State> states = List.of();
 
   @Mixin private final DisplayOptions display = new DisplayOptions();

@@ -2,6 +2,7 @@ package io.fleetexecutor.cli;
 
 import io.fleetexecutor.v1.ClusterResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,10 +76,13 @@ final class Sample {
       variants.getFirst().lines.forEach(line -> lines.add("  " + line));
       return lines;
     }
-    for (Variant variant : variants) {
-      lines.add(variant.clusters + ":");
-      variant.lines.forEach(line -> lines.add("  " + line));
-    }
+    variants.stream()
+        .sorted(Comparator.comparingInt((Variant variant) -> variant.clusters.count()).reversed())
+        .forEach(
+            variant -> {
+              lines.add("in %s:".formatted(variant.clusters.names()));
+              variant.lines.forEach(line -> lines.add("  " + line));
+            });
     if (others > 0) {
       lines.add("… (%s more)".formatted(ClusterCountText.of(others)));
     }

@@ -50,6 +50,16 @@ class CallErrorsTest {
   }
 
   @Test
+  void theOnlyViolationIsNotToldTwice() {
+    BadRequest.Builder violations = BadRequest.newBuilder();
+    violations.addFieldViolationsBuilder().setField("spec.a").setDescription("must be b");
+    service.fails(status(Code.INVALID_ARGUMENT, "spec.a: must be b", Any.pack(violations.build())));
+
+    assertThat(CommandLineRun.against(service, "execute", "list", "pods").err())
+        .isEqualTo("error: INVALID_ARGUMENT: spec.a: must be b\n");
+  }
+
+  @Test
   void aRefusedSelectorIsAUsageErrorWithItsReason() {
     Any reason = Any.pack(ErrorInfo.newBuilder().setReason("NO_CLUSTER_SELECTED").build());
     service.fails(status(Code.FAILED_PRECONDITION, "no cluster", reason));

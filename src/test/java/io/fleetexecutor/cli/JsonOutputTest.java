@@ -6,6 +6,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ExecuteResponse;
 import io.fleetexecutor.v1.Execution;
+import io.fleetexecutor.v1.KubernetesObject.Change;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,30 @@ class JsonOutputTest {
       assertThat(parse(run.out())).containsExactly(messages);
       assertThat(run.out()).doesNotContain("\u009b");
     }
+  }
+
+  @Test
+  void whatWasChangedAndWhatIsAlikeIsInIt() throws Exception {
+    FleetAnswers answers = FleetAnswers.of(operation -> operation.getApplyManifestsBuilder());
+    answers
+        .spec
+        .setDryRun(true)
+        .addExpectations("true")
+        .getOutputPolicyBuilder()
+        .setProjection("x");
+    answers
+        .answer("1", FleetAnswers.change(Change.CHANGE_UPDATED, "-a\n+b\n"), "a", "b")
+        .answer("2", FleetAnswers.value("[1,\"2\"]"), "c")
+        .fails(ClusterResult.State.STATE_DENIED, "forbidden", "d")
+        .result(
+            Events.failed("e", ClusterResult.State.STATE_INTERRUPTED, "gone")
+                .setOutcomeUnknown(true)
+                .setOutputTruncated(true));
+    answers.summary.setChangedClusterCount(2);
+
+    CommandLineRun run = answers.shownBy("watch", "42", "--group", "-o", "json");
+
+    assertThat(parse(run.out())).containsExactly(answers.events());
   }
 
   private static List<ExecuteResponse> parse(String lines) throws Exception {

@@ -63,6 +63,19 @@ class OperationRequestTest {
     assertThat(spec("execute restart deploy/web").getDryRun()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "list pods --project a --group, a",
+    "list pods --project a --diff, a",
+    "list pods --project a --fingerprint b --group, b",
+    "list pods --project a, ''",
+    "list pods --project a --group -o json, ''"
+  })
+  void groupsAreOfTheValuesThatAreShown(String arguments, String fingerprint) throws Exception {
+    assertThat(spec("execute " + arguments).getOutputPolicy().getFingerprintExpression())
+        .isEqualTo(fingerprint);
+  }
+
   @Test
   void filesAreJoinedInTheOrderGivenAndDirectoriesByName() throws Exception {
     Path folder = directory.resolve("folder");
