@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
 
 /** Groups on screens of different widths, with colours and without, and what is told beside. */
 class GroupScreenTest {
@@ -60,9 +61,9 @@ class GroupScreenTest {
 
     assertThat(groupLines(new Terminal(true, true, 80, true)))
         .containsExactly(
-            "\u001b[1;32m=\u001b[39m\u001b[22m\u001b[0m 1 cluster    answered             a",
+            bold("green", "=") + " 1 cluster    answered             a",
             "    deployment.apps/web  ns shop",
-            "\u001b[1;33m≠\u001b[39m\u001b[22m\u001b[0m 1 cluster    answered otherwise   b",
+            bold("yellow", "≠") + " 1 cluster    answered otherwise   b",
             "    \u001b[31m--- a: Deployment shop/web\u001b[39m",
             "    \u001b[32m+++ b: Deployment shop/web\u001b[39m",
             "    \u001b[36m@@ -4,4 +4,4 @@\u001b[39m",
@@ -71,7 +72,7 @@ class GroupScreenTest {
             "     spec:",
             "    \u001b[31m-  image: a:1\u001b[39m",
             "    \u001b[32m+  image: a:2\u001b[39m",
-            "\u001b[1;31m✗\u001b[39m\u001b[22m\u001b[0m 1 cluster    DENIED               c",
+            bold("red", "✗") + " 1 cluster    DENIED               c",
             "    forbidden");
   }
 
@@ -168,6 +169,10 @@ class GroupScreenTest {
           .lines()
           .toList();
     }
+  }
+
+  private static String bold(String color, String sign) {
+    return Ansi.ON.string("@|bold,%s %s|@".formatted(color, sign));
   }
 
   private static String[] clusters(int count) {

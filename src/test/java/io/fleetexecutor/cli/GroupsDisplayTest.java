@@ -65,9 +65,7 @@ class GroupsDisplayTest {
     answers.answer("nginx:1.25", deployment("nginx:1.25"), "a", "b");
     answers.answer("nginx:1.24", deployment("nginx:1.24"), "c");
 
-    answers.spec.getOutputPolicyBuilder().setFingerprintExpression("object.spec.image");
-
-    assertThat(run("--group").out())
+    assertThat(run("--group", "--fingerprint", "object.spec.image").out())
         .isEqualTo(
             """
             = 2 clusters   nginx:1.25   a, b
