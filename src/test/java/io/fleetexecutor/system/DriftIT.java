@@ -82,7 +82,7 @@ class DriftIT {
         .containsSubsequence(
             "= 2 clusters answered the same cluster-1, cluster-2",
             "≠ 1 cluster answered otherwise cluster-3");
-    assertThat(grouped.errors()).contains("See what differs with: fleet watch executions/");
+    assertThat(grouped.errors()).contains("See what differs with: fleet show executions/");
     assertThat(diff.rows())
         .containsSubsequence(
             "= 2 clusters answered the same cluster-1, cluster-2",
