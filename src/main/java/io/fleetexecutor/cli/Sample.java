@@ -37,7 +37,7 @@ final class Sample {
       value = Optional.empty();
     }
     for (Variant variant : variants) {
-      if (variant.lines.equals(lines)) {
+      if (unnumbered(variant.lines).equals(unnumbered(lines))) {
         variant.clusters.add(result.getCluster());
         return false;
       }
@@ -91,5 +91,10 @@ final class Sample {
 
   private String cluster() {
     return ResourceNames.cluster(first.getCluster());
+  }
+
+  /** Where a change is in an object differs between clusters that change alike. */
+  private static List<String> unnumbered(List<String> lines) {
+    return lines.stream().map(line -> line.strip().startsWith("@@") ? "@@" : line).toList();
   }
 }
