@@ -14,30 +14,30 @@ final class Sample {
   private static final int MAX_VARIANTS = 3;
 
   /** Clusters of which the same is told. */
-  private record Variant(List<String> lines, ClusterTally clusters) {}
+  private record Variant(AnswerText text, ClusterTally clusters) {}
 
   private final ClusterResult first;
   private final List<Variant> variants = new ArrayList<>();
   private Optional<String> value;
   private int others;
 
-  Sample(ClusterResult first, List<String> lines) {
+  Sample(ClusterResult first, AnswerText text) {
     this.first = first;
     this.value = SingleValue.of(first);
-    boolean unused = add(first, lines, true);
+    boolean unused = add(first, text, true);
   }
 
   /**
-   * Returns whether it keeps the lines, as they are not told yet.
+   * Returns whether it keeps the text, as it is not told yet.
    *
-   * @param room whether there is room for them
+   * @param room whether there is room for it
    */
-  boolean add(ClusterResult result, List<String> lines, boolean room) {
+  boolean add(ClusterResult result, AnswerText text, boolean room) {
     if (!value.equals(SingleValue.of(result))) {
       value = Optional.empty();
     }
     for (Variant variant : variants) {
-      if (unnumbered(variant.lines).equals(unnumbered(lines))) {
+      if (variant.text.tellsTheSameAs(text)) {
         variant.clusters.add(result.getCluster());
         return false;
       }
@@ -46,7 +46,7 @@ final class Sample {
       others++;
       return false;
     }
-    Variant variant = new Variant(lines, new ClusterTally());
+    Variant variant = new Variant(text, new ClusterTally());
     variant.clusters.add(result.getCluster());
     variants.add(variant);
     return true;
@@ -68,12 +68,12 @@ final class Sample {
    */
   List<String> lines(boolean all) {
     if (variants.size() == 1 && others == 0) {
-      return variants.getFirst().lines;
+      return variants.getFirst().text.lines();
     }
     List<String> lines = new ArrayList<>();
     if (!all) {
       lines.add("for example %s:".formatted(Printable.of(cluster())));
-      variants.getFirst().lines.forEach(line -> lines.add("  " + line));
+      variants.getFirst().text.lines().forEach(line -> lines.add("  " + line));
       return lines;
     }
     variants.stream()
@@ -81,7 +81,7 @@ final class Sample {
         .forEach(
             variant -> {
               lines.add("in %s:".formatted(variant.clusters.names()));
-              variant.lines.forEach(line -> lines.add("  " + line));
+              variant.text.lines().forEach(line -> lines.add("  " + line));
             });
     if (others > 0) {
       lines.add("… (%s more)".formatted(ClusterCountText.of(others)));
@@ -91,10 +91,5 @@ final class Sample {
 
   private String cluster() {
     return ResourceNames.cluster(first.getCluster());
-  }
-
-  /** Where a change is in an object differs between clusters that change alike. */
-  private static List<String> unnumbered(List<String> lines) {
-    return lines.stream().map(line -> line.strip().startsWith("@@") ? "@@" : line).toList();
   }
 }

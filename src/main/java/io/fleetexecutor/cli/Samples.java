@@ -26,9 +26,10 @@ final class Samples {
     Sample sample = byFingerprint.get(result.getFingerprint());
     boolean kept = false;
     if (sample != null) {
-      kept = sample.add(result, answers.of(result), room);
+      kept = sample.add(result, AnswerText.of(result, answers), room);
     } else if (room && byFingerprint.size() < MAX_COUNT) {
-      byFingerprint.put(result.getFingerprint(), new Sample(result, answers.of(result)));
+      byFingerprint.put(
+          result.getFingerprint(), new Sample(result, AnswerText.of(result, answers)));
       kept = true;
     }
     if (kept) {

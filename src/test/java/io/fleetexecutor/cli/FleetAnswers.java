@@ -11,6 +11,8 @@ import io.fleetexecutor.v1.FailureGroup;
 import io.fleetexecutor.v1.KubernetesObject.Change;
 import io.fleetexecutor.v1.ListClusterResultsResponse;
 import io.fleetexecutor.v1.ResourceRef;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,6 +56,13 @@ final class FleetAnswers {
       counts.setSucceededCount(counts.getSucceededCount() + 1);
     }
     return this;
+  }
+
+  /** An answer of one cluster, which is in a group that is given alone. */
+  FleetAnswers result(String cluster, Consumer<ClusterResult.Builder> output) {
+    ClusterResult.Builder result = Events.succeeded(cluster).setFingerprint(NEW);
+    output.accept(result);
+    return result(result);
   }
 
   /** One group of answers that are the same. */
@@ -133,9 +142,14 @@ final class FleetAnswers {
 
   /** Runs a command against a service that has it. */
   CommandLineRun shownBy(String... args) throws Exception {
+    return shownOn(Terminal.NONE, args);
+  }
+
+  CommandLineRun shownOn(Terminal terminal, String... args) throws Exception {
     try (ScriptedService service = at(new ScriptedService())) {
       service.thenWatched(WatchScript.completes(events()));
-      return CommandLineRun.against(service, args);
+      return CommandLineRun.of(
+          terminal, InstantSource.fixed(Instant.EPOCH), CommandLineRun.withServer(service, args));
     }
   }
 

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.fleetexecutor.v1.ClusterResult.State;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -159,16 +157,11 @@ class GroupScreenTest {
   }
 
   private List<String> groupLines(Terminal terminal) throws Exception {
-    try (ScriptedService service = answers.at(new ScriptedService())) {
-      return CommandLineRun.of(
-              terminal,
-              InstantSource.fixed(Instant.EPOCH),
-              CommandLineRun.withServer(
-                  service, "execute", "get", "deployment/web", "--diff", "--no-progress"))
-          .out()
-          .lines()
-          .toList();
-    }
+    return answers
+        .shownOn(terminal, "execute", "get", "deployment/web", "--diff", "--no-progress")
+        .out()
+        .lines()
+        .toList();
   }
 
   private static String bold(String color, String sign) {

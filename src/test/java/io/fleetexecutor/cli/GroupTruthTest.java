@@ -22,9 +22,9 @@ class GroupTruthTest {
   @Test
   void whatWasDoneIsToldWithItsClustersWhereItIsNotTheSameInAGroup() throws Exception {
     FleetAnswers scaled = FleetAnswers.of(operation -> operation.getScaleWorkloadBuilder());
-    result(scaled, "a", change(Change.CHANGE_UPDATED, ""));
-    result(scaled, "c", change(Change.CHANGE_NONE, ""));
-    result(scaled, "b", change(Change.CHANGE_NONE, ""));
+    scaled.result("a", change(Change.CHANGE_UPDATED, ""));
+    scaled.result("c", change(Change.CHANGE_NONE, ""));
+    scaled.result("b", change(Change.CHANGE_NONE, ""));
     scaled.group(NEW, "a", "b", "c");
 
     assertThat(scaled.shownBy(WATCH).out())
@@ -41,10 +41,10 @@ class GroupTruthTest {
   @Test
   void onlyThreeThingsThatWereDoneAreToldOfAGroup() throws Exception {
     FleetAnswers applied = FleetAnswers.of(operation -> operation.getApplyManifestsBuilder());
-    result(applied, "a", change(Change.CHANGE_CREATED, ""));
-    result(applied, "b", change(Change.CHANGE_UPDATED, ""));
-    result(applied, "c", change(Change.CHANGE_NONE, ""));
-    result(applied, "d", change(Change.CHANGE_DELETED, ""));
+    applied.result("a", change(Change.CHANGE_CREATED, ""));
+    applied.result("b", change(Change.CHANGE_UPDATED, ""));
+    applied.result("c", change(Change.CHANGE_NONE, ""));
+    applied.result("d", change(Change.CHANGE_DELETED, ""));
     applied.group(NEW, "a", "b", "c", "d");
 
     assertThat(applied.shownBy(WATCH).out())
@@ -63,8 +63,8 @@ class GroupTruthTest {
 
   @Test
   void namesThatEachClusterMadeUpAreAnExample() throws Exception {
-    result(answers, "a", pod("web-x7k2p"));
-    result(answers, "b", pod("web-9m2n7"));
+    answers.result("a", pod("web-x7k2p"));
+    answers.result("b", pod("web-9m2n7"));
     answers.group(NEW, "a", "b");
 
     assertThat(answers.shownBy(WATCH).out())
@@ -91,9 +91,9 @@ class GroupTruthTest {
   @Test
   void aProjectedValueThatAGroupDoesNotShareIsNotItsName() throws Exception {
     answers.spec.getOutputPolicyBuilder().setProjection("object.status.readyReplicas");
-    result(answers, "a", value("2"));
-    result(answers, "b", value("0"));
-    result(answers, "c", value("0"));
+    answers.result("a", value("2"));
+    answers.result("b", value("0"));
+    answers.result("c", value("0"));
     answers.group(NEW, "a", "b", "c");
 
     assertThat(answers.shownBy(WATCH).out())
@@ -174,13 +174,6 @@ class GroupTruthTest {
                 deployment.apps/web  ns shop
             · 2 clusters   nothing to compare   a, b
             """);
-  }
-
-  private static void result(
-      FleetAnswers answers, String cluster, Consumer<ClusterResult.Builder> output) {
-    ClusterResult.Builder result = Events.succeeded(cluster).setFingerprint(NEW);
-    output.accept(result);
-    answers.result(result);
   }
 
   private static Consumer<ClusterResult.Builder> pod(String name) {
