@@ -4,15 +4,14 @@ import static io.fleetexecutor.cli.Events.finished;
 import static io.fleetexecutor.cli.Events.succeeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import io.fleetexecutor.v1.ClusterOperation;
 import io.fleetexecutor.v1.ClusterResult;
+import io.fleetexecutor.v1.ClusterResult.State;
 import io.fleetexecutor.v1.DeleteResource;
 import io.fleetexecutor.v1.ExecuteResponse;
 import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.ExecutionSpec;
 import io.fleetexecutor.v1.KubernetesObject.Change;
-import io.fleetexecutor.v1.RawRequest;
 import io.fleetexecutor.v1.ResourceRef;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +30,6 @@ class ChangesDisplayTest {
           .setDeleteResource(DeleteResource.newBuilder().setRef(WEB))
           .build();
   private static final String[] DELETE_WEB = {"execute", "delete", "deployment/web", "-n", "shop"};
-  private static final String[] RAW = {"execute", "raw", "GET", "/version"};
 
   private ScriptedService service;
 
@@ -91,6 +89,46 @@ class ChangesDisplayTest {
   }
 
   @Test
+  void theDiffsOfADryRunAreInTheOrderOfItsObjects() {
+    ClusterResult.Builder result = succeeded("a");
+    change(result, Change.CHANGE_UPDATED, "@@ -1,1 +1,1 @@\n-a\n+b\n");
+    change(result, Change.CHANGE_NONE, "");
+    change(result, Change.CHANGE_UPDATED, "@@ -7,1 +7,1 @@\n-c\n+d\n");
+
+    String[] dryRun = {"execute", "delete", "deployment/web", "--dry-run"};
+    assertThat(run(spec(DELETE).setDryRun(true), result, dryRun).out())
+        .isEqualTo(
+            """
+            CLUSTER   NAMESPACE   OBJECT                CHANGE
+            a         shop        deployment.apps/web   configured (dry run)
+            a         shop        deployment.apps/web   unchanged (dry run)
+            a         shop        deployment.apps/web   configured (dry run)
+                @@ -1,1 +1,1 @@
+                -a
+                +b
+                @@ -7,1 +7,1 @@
+                -c
+                +d
+            """);
+  }
+
+  @Test
+  void aChangeWhoseOutcomeIsUnknownIsToldOnStandardError() throws Exception {
+    CommandLineRun run =
+        FleetAnswers.of(operation -> operation.setDeleteResource(DELETE.getDeleteResource()))
+            .result(
+                Events.failed("a", State.STATE_INTERRUPTED, "connection lost")
+                    .setOutcomeUnknown(true))
+            .shownBy(DELETE_WEB);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .startsWith(
+            "✗ a  INTERRUPTED  connection lost (it may or may not have been done) (120ms)\n");
+  }
+
+  @Test
   void projectedValuesAreColumns() {
     ClusterResult.Builder result = succeeded("a");
     result.getValuesBuilder().addValuesBuilder().setRef(WEB).setJson("\"nginx:1.25\"");
@@ -112,28 +150,6 @@ class ChangesDisplayTest {
             """);
   }
 
-  @Test
-  void theRawAnswerOfTheOnlyClusterIsPrintedAsItIs() {
-    assertThat(run(raw(), body("plain\ntext\n"), RAW).out()).isEqualTo("plain\ntext\n");
-  }
-
-  @Test
-  void aRawAnswerThatWasCutIsToldOnStandardError() {
-    CommandLineRun run = run(raw(), body("[1, 2").setOutputTruncated(true), RAW);
-
-    assertThat(run.out()).isEqualTo("[1, 2\n");
-    assertThat(run.err()).contains("output truncated").contains("see --max-output-bytes\n");
-  }
-
-  @Test
-  void aRawAnswerThatIsNoTextDoesNotReachTheTerminal() {
-    ClusterResult.Builder result = succeeded("a");
-    result.getRawResponseBuilder().setBody(ByteString.copyFrom(new byte[] {0, 27, -1, 'x'}));
-
-    assertThat(run(raw(), result, RAW).out().chars())
-        .noneMatch(character -> character < ' ' && character != '\n');
-  }
-
   private CommandLineRun run(
       ExecutionSpec.Builder spec, ClusterResult.Builder result, String... arguments) {
     ExecuteResponse.Builder accepted = Events.accepted("a").toBuilder();
@@ -147,19 +163,6 @@ class ChangesDisplayTest {
 
   private static ExecutionSpec.Builder spec(ClusterOperation operation) {
     return ExecutionSpec.newBuilder().setOperation(operation);
-  }
-
-  private static ExecutionSpec.Builder raw() {
-    return spec(
-        ClusterOperation.newBuilder()
-            .setRawRequest(RawRequest.newBuilder().setMethod("GET").setPath("/version"))
-            .build());
-  }
-
-  private static ClusterResult.Builder body(String text) {
-    ClusterResult.Builder result = succeeded("a");
-    result.getRawResponseBuilder().setStatusCode(200).setBody(ByteString.copyFromUtf8(text));
-    return result;
   }
 
   private static void change(ClusterResult.Builder result, Change change, String diff) {

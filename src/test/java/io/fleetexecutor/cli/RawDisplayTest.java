@@ -16,6 +16,34 @@ class RawDisplayTest {
       FleetAnswers.of(operation -> operation.getRawRequestBuilder().setMethod("GET"));
 
   @Test
+  void theAnswerOfTheOnlyClusterIsPrintedAsItIs() throws Exception {
+    assertThat(answers.result(body("a", "plain\ntext\n")).shownBy(RAW).out())
+        .isEqualTo("plain\ntext\n");
+  }
+
+  @Test
+  void anAnswerThatWasCutIsToldOnStandardError() throws Exception {
+    answers.result(cut(ByteString.copyFromUtf8("[1, 2")).setTotalOutputBytes(4321));
+    CommandLineRun run = answers.shownBy(RAW);
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo("[1, 2\n");
+    assertThat(run.err())
+        .startsWith(
+            "! a  output truncated: the cluster has more than is shown (4,321 bytes or more); see"
+                + " --max-output-bytes\n");
+  }
+
+  @Test
+  void whatIsNoTextDoesNotReachTheTerminal() throws Exception {
+    ClusterResult.Builder result = Events.succeeded("a");
+    result.getRawResponseBuilder().setBody(ByteString.copyFrom(new byte[] {0, 27, -1, 'x'}));
+
+    assertThat(answers.result(result).shownBy(RAW).out())
+        .isEqualTo("(4 bytes of unknown type, no text in UTF-8)\n");
+  }
+
+  @Test
   void eachOfSeveralAnswersIsBeneathItsCluster() throws Exception {
     answers.result(body("a", "{\"major\": 1,\n\"minor\": 2}\n")).result(body("b", "ok"));
 
