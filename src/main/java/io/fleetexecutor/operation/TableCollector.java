@@ -1,6 +1,7 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.comparison.AgeColumn;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
@@ -88,8 +89,7 @@ final class TableCollector extends OutputCollector {
   private String fingerprint(List<String> cells) {
     return Fingerprints.ofText(
         IntStream.range(0, Math.min(cells.size(), columns.size()))
-            .filter(
-                i -> !columns.get(i).type().equals("date") && !columns.get(i).name().equals("Age"))
+            .filter(i -> !AgeColumn.is(columns.get(i).name(), columns.get(i).type()))
             .mapToObj(cells::get)
             .collect(Collectors.joining("\n")));
   }
