@@ -1,9 +1,9 @@
 package io.fleetexecutor.cli;
 
+import io.fleetexecutor.comparison.ObjectDiff;
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.KubernetesObject;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * What is told of an answer.
@@ -12,8 +12,6 @@ import java.util.regex.Pattern;
  * @param unnumbered the same without line numbers of diffs
  */
 record AnswerText(List<String> lines, List<String> unnumbered) {
-  private static final Pattern LINE_NUMBERS = Pattern.compile("(?m)^@@ .*$");
-
   static AnswerText of(ClusterResult result, AnswerLines answers) {
     List<String> lines = answers.of(result);
     boolean diffs =
@@ -30,7 +28,7 @@ record AnswerText(List<String> lines, List<String> unnumbered) {
   private static ClusterResult unnumbered(ClusterResult result) {
     ClusterResult.Builder unnumbered = result.toBuilder();
     for (KubernetesObject.Builder object : unnumbered.getObjectsBuilder().getObjectsBuilderList()) {
-      object.setDiff(LINE_NUMBERS.matcher(object.getDiff()).replaceAll("@@"));
+      object.setDiff(ObjectDiff.withoutLineNumbers(object.getDiff()));
     }
     return unnumbered.build();
   }

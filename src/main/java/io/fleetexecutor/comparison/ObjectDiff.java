@@ -3,6 +3,7 @@ package io.fleetexecutor.comparison;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ public final class ObjectDiff {
   private static final List<String> NOT_SHOWN =
       List.of(
           "managedFields", "resourceVersion", "generation", "uid", "creationTimestamp", "selfLink");
+
+  private static final Pattern LINE_NUMBERS = Pattern.compile("(?m)^@@ .*$");
 
   private ObjectDiff() {}
 
@@ -51,12 +54,17 @@ public final class ObjectDiff {
     return common.isEmpty() ? unnumbered(shown(before), shown(after), name) : common;
   }
 
+  /** A diff, or a line of one, that is the same wherever in an object the changes are. */
+  public static String withoutLineNumbers(String diff) {
+    return LINE_NUMBERS.matcher(diff).replaceAll("@@");
+  }
+
   private static String unnumbered(
       @Nullable ObjectNode before, @Nullable ObjectNode after, String name) {
     BoundedText text = new BoundedText();
     text.add(
         ObjectPair.lines(before, after, name, name, "before", "after").stream()
-            .map(line -> line.startsWith("@@") ? "@@" : line)
+            .map(ObjectDiff::withoutLineNumbers)
             .toList());
     return text.toString();
   }
