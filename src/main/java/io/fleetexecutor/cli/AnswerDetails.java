@@ -21,15 +21,16 @@ record AnswerDetails(
 
   static AnswerDetails of(ExecutionSpec spec, boolean diff, boolean colors) {
     DiffLines lines = new DiffLines(colors);
-    boolean changes = ChangeOperations.contain(spec.getOperation());
-    boolean raw = spec.getOperation().hasRawRequest();
+    boolean changes =
+        ChangeOperations.contain(spec.getOperation()) && !spec.getOperation().hasRawRequest();
     boolean projected = !spec.getOutputPolicy().getProjection().isEmpty();
+    boolean dryRun = changes && spec.getDryRun();
     return new AnswerDetails(
         new AnswerLines(new ChangeText(spec.getDryRun()), lines),
-        changes && !raw,
-        projected || (changes && !raw),
-        changes && !raw && spec.getDryRun(),
-        diff && !(changes && !raw && spec.getDryRun()) ? new AnswerDiff(lines) : null);
+        changes,
+        projected || changes,
+        dryRun,
+        diff && !dryRun ? new AnswerDiff(lines) : null);
   }
 
   /** Whether a diff would tell more of how an answer differs from those of the largest group. */

@@ -105,8 +105,7 @@ final class Exchange<T> {
     try {
       sending.run();
     } catch (RuntimeException e) {
-      failWith(e);
-      reset();
+      giveUp(e);
       return;
     }
     Instant sent = server.nearness().now();
@@ -182,8 +181,7 @@ final class Exchange<T> {
         reset();
       }
     } catch (RuntimeException e) {
-      failWith(e);
-      reset();
+      giveUp(e);
     }
   }
 
@@ -212,6 +210,11 @@ final class Exchange<T> {
     }
     done = true;
     emitter.complete(result);
+  }
+
+  private void giveUp(RuntimeException e) {
+    failWith(e);
+    reset();
   }
 
   private void failWith(RuntimeException e) {
