@@ -1,57 +1,30 @@
 package io.fleetexecutor.cli;
 
-import static io.fleetexecutor.cli.Events.finished;
-import static io.fleetexecutor.cli.Events.succeeded;
+import static io.fleetexecutor.cli.FleetAnswers.change;
+import static io.fleetexecutor.cli.FleetAnswers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetexecutor.v1.ClusterOperation;
-import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ClusterResult.State;
-import io.fleetexecutor.v1.DeleteResource;
-import io.fleetexecutor.v1.ExecuteResponse;
-import io.fleetexecutor.v1.Execution;
-import io.fleetexecutor.v1.ExecutionSpec;
 import io.fleetexecutor.v1.KubernetesObject.Change;
-import io.fleetexecutor.v1.ResourceRef;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ChangesDisplayTest {
-  private static final ResourceRef WEB =
-      ResourceRef.newBuilder()
-          .setApiVersion("apps/v1")
-          .setKind("Deployment")
-          .setNamespace("shop")
-          .setObjectName("web")
-          .build();
-  private static final ClusterOperation DELETE =
-      ClusterOperation.newBuilder()
-          .setDeleteResource(DeleteResource.newBuilder().setRef(WEB))
-          .build();
   private static final String[] DELETE_WEB = {"execute", "delete", "deployment/web", "-n", "shop"};
+  private static final String[] DRY_RUN = {"execute", "delete", "deployment/web", "--dry-run"};
 
-  private ScriptedService service;
-
-  @BeforeEach
-  void start() throws Exception {
-    service = new ScriptedService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
+  private final FleetAnswers answers =
+      FleetAnswers.of(operation -> operation.getDeleteResourceBuilder().setRef(FleetAnswers.WEB));
 
   @Test
-  void whatWasDoneToEachObjectIsARow() {
-    ClusterResult.Builder result = succeeded("a");
-    change(result, Change.CHANGE_CREATED, "");
-    change(result, Change.CHANGE_UPDATED, "");
-    change(result, Change.CHANGE_NONE, "");
-    change(result, Change.CHANGE_DELETED, "");
+  void whatWasDoneToEachObjectIsARow() throws Exception {
+    answers.result(
+        "a",
+        change(Change.CHANGE_CREATED, "")
+            .andThen(change(Change.CHANGE_UPDATED, ""))
+            .andThen(change(Change.CHANGE_NONE, ""))
+            .andThen(change(Change.CHANGE_DELETED, "")));
 
-    assertThat(run(spec(DELETE), result, DELETE_WEB).out())
+    assertThat(answers.shownBy(DELETE_WEB).out())
         .isEqualTo(
             """
             CLUSTER   NAMESPACE   OBJECT                CHANGE
@@ -63,19 +36,12 @@ class ChangesDisplayTest {
   }
 
   @Test
-  void theDiffOfADryRunIsBeneath() {
-    ClusterResult.Builder result = succeeded("a");
-    change(result, Change.CHANGE_UPDATED, "--- before\n+++ after\n@@ -1,1 +1,1 @@\n-a\n+b\n");
+  void theDiffOfADryRunIsBeneath() throws Exception {
+    answers.spec.setDryRun(true);
+    answers.result(
+        "a", change(Change.CHANGE_UPDATED, "--- before\n+++ after\n@@ -1,1 +1,1 @@\n-a\n+b\n"));
 
-    assertThat(
-            run(
-                    spec(DELETE).setDryRun(true),
-                    result,
-                    "execute",
-                    "delete",
-                    "deployment/web",
-                    "--dry-run")
-                .out())
+    assertThat(answers.shownBy(DRY_RUN).out())
         .isEqualTo(
             """
             CLUSTER   NAMESPACE   OBJECT                CHANGE
@@ -89,14 +55,15 @@ class ChangesDisplayTest {
   }
 
   @Test
-  void theDiffsOfADryRunAreInTheOrderOfItsObjects() {
-    ClusterResult.Builder result = succeeded("a");
-    change(result, Change.CHANGE_UPDATED, "@@ -1,1 +1,1 @@\n-a\n+b\n");
-    change(result, Change.CHANGE_NONE, "");
-    change(result, Change.CHANGE_UPDATED, "@@ -7,1 +7,1 @@\n-c\n+d\n");
+  void theDiffsOfADryRunAreInTheOrderOfItsObjects() throws Exception {
+    answers.spec.setDryRun(true);
+    answers.result(
+        "a",
+        change(Change.CHANGE_UPDATED, "@@ -1,1 +1,1 @@\n-a\n+b\n")
+            .andThen(change(Change.CHANGE_NONE, ""))
+            .andThen(change(Change.CHANGE_UPDATED, "@@ -7,1 +7,1 @@\n-c\n+d\n")));
 
-    String[] dryRun = {"execute", "delete", "deployment/web", "--dry-run"};
-    assertThat(run(spec(DELETE).setDryRun(true), result, dryRun).out())
+    assertThat(answers.shownBy(DRY_RUN).out())
         .isEqualTo(
             """
             CLUSTER   NAMESPACE   OBJECT                CHANGE
@@ -115,7 +82,7 @@ class ChangesDisplayTest {
   @Test
   void aChangeWhoseOutcomeIsUnknownIsToldOnStandardError() throws Exception {
     CommandLineRun run =
-        FleetAnswers.of(operation -> operation.setDeleteResource(DELETE.getDeleteResource()))
+        answers
             .result(
                 Events.failed("a", State.STATE_INTERRUPTED, "connection lost")
                     .setOutcomeUnknown(true))
@@ -129,43 +96,15 @@ class ChangesDisplayTest {
   }
 
   @Test
-  void projectedValuesAreColumns() {
-    ClusterResult.Builder result = succeeded("a");
-    result.getValuesBuilder().addValuesBuilder().setRef(WEB).setJson("\"nginx:1.25\"");
+  void projectedValuesAreColumns() throws Exception {
+    FleetAnswers got = FleetAnswers.ofGet().result("a", value("\"nginx:1.25\""));
 
     assertThat(
-            run(
-                    spec(DELETE),
-                    result,
-                    "execute",
-                    "get",
-                    "deployment/web",
-                    "--project",
-                    "object.spec.image")
-                .out())
+            got.shownBy("execute", "get", "deployment/web", "--project", "object.spec.image").out())
         .isEqualTo(
             """
             CLUSTER   NAMESPACE   NAME   VALUE
             a         shop        web    nginx:1.25
             """);
-  }
-
-  private CommandLineRun run(
-      ExecutionSpec.Builder spec, ClusterResult.Builder result, String... arguments) {
-    ExecuteResponse.Builder accepted = Events.accepted("a").toBuilder();
-    accepted.getEventBuilder().getExecutionAcceptedBuilder().getExecutionBuilder().setSpec(spec);
-    service.streams(
-        accepted.build(),
-        finished(result),
-        Events.ended(Execution.State.STATE_SUCCEEDED, Events.counts(1, 1)));
-    return CommandLineRun.against(service, arguments);
-  }
-
-  private static ExecutionSpec.Builder spec(ClusterOperation operation) {
-    return ExecutionSpec.newBuilder().setOperation(operation);
-  }
-
-  private static void change(ClusterResult.Builder result, Change change, String diff) {
-    result.getObjectsBuilder().addObjectsBuilder().setRef(WEB).setChange(change).setDiff(diff);
   }
 }
