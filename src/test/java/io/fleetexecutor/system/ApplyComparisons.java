@@ -29,7 +29,8 @@ final class ApplyComparisons {
         SameChange.of(
                 APPLY + " --field-manager=owner --dry-run=server",
                 namespace ->
-                    Changes.request(Changes.apply(namespace, TWO).setFieldManager("owner"))
+                    ChangeRequests.of(
+                            ChangeRequests.manifests(namespace, TWO).setFieldManager("owner"))
                         .dryRun())
             .given(ONE)
             .input(TWO));
@@ -52,7 +53,9 @@ final class ApplyComparisons {
   private static Comparison applied(
       String command, String given, String manifests, UnaryOperator<ApplyManifests.Builder> with) {
     return SameChange.of(
-            command, namespace -> Changes.request(with.apply(Changes.apply(namespace, manifests))))
+            command,
+            namespace ->
+                ChangeRequests.of(with.apply(ChangeRequests.manifests(namespace, manifests))))
         .given(given)
         .input(manifests);
   }
@@ -61,7 +64,7 @@ final class ApplyComparisons {
     return SameRefusal.of(
             command + " -n " + ReadComparisons.NAMESPACE,
             httpStatus,
-            Changes.request(Changes.apply(ReadComparisons.NAMESPACE, manifests)))
+            ChangeRequests.of(ChangeRequests.manifests(ReadComparisons.NAMESPACE, manifests)))
         .input(manifests);
   }
 }

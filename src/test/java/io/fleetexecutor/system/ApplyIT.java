@@ -11,7 +11,6 @@ import io.fleetexecutor.v1.OutputPolicy.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,7 +27,7 @@ class ApplyIT {
 
   @BeforeAll
   static void start(KubeClusters clusters) throws Exception {
-    service = ServiceProcess.start(Map.of("KUBECONFIG", clusters.kubeconfig().toString()));
+    service = ServiceProcess.on(clusters.kubeconfig());
   }
 
   @AfterAll

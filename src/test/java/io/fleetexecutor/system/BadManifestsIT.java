@@ -46,7 +46,7 @@ class BadManifestsIT {
 
   @BeforeAll
   static void start(KubeClusters clusters) throws Exception {
-    service = ServiceProcess.start(Map.of("KUBECONFIG", clusters.kubeconfig().toString()));
+    service = ServiceProcess.on(clusters.kubeconfig());
   }
 
   @AfterAll

@@ -5,6 +5,8 @@ import io.fleetexecutor.v1.ApplyManifests;
 import io.fleetexecutor.v1.AwaitCondition;
 import io.fleetexecutor.v1.ClusterOperation;
 import io.fleetexecutor.v1.DeleteResource;
+import io.fleetexecutor.v1.PatchResource;
+import io.fleetexecutor.v1.PatchResource.PatchType;
 import io.fleetexecutor.v1.RawRequest;
 import io.fleetexecutor.v1.ResourceRef;
 import io.fleetexecutor.v1.RestartWorkload;
@@ -16,33 +18,57 @@ final class ChangeRequests {
   private ChangeRequests() {}
 
   static Requests apply(String manifests) {
-    return apply(ApplyManifests.newBuilder().setManifests(manifests));
+    return of(ApplyManifests.newBuilder().setManifests(manifests));
   }
 
   static Requests applyAndAwait(String manifests) {
-    return apply(ApplyManifests.newBuilder().setManifests(manifests).setAwaitReady(true));
+    return of(ApplyManifests.newBuilder().setManifests(manifests).setAwaitReady(true));
   }
 
-  private static Requests apply(ApplyManifests.Builder apply) {
+  /** To be made a request by {@link #of(ApplyManifests.Builder)}. */
+  static ApplyManifests.Builder manifests(String namespace, String manifests) {
+    return ApplyManifests.newBuilder().setNamespace(namespace).setManifests(manifests);
+  }
+
+  static Requests of(ApplyManifests.Builder apply) {
     return Requests.of(ClusterOperation.newBuilder().setApplyManifests(apply).build());
   }
 
+  static Requests patch(ResourceRef ref, PatchType type, String patch) {
+    var change = PatchResource.newBuilder().setRef(ref).setPatchType(type).setPatch(patch);
+    return Requests.of(ClusterOperation.newBuilder().setPatchResource(change).build());
+  }
+
+  static Requests restart(ResourceRef workload) {
+    return of(RestartWorkload.newBuilder().setRef(workload));
+  }
+
   static Requests restartAndAwait(ResourceRef workload) {
-    var restart = RestartWorkload.newBuilder().setRef(workload).setAwaitReady(true);
+    return of(RestartWorkload.newBuilder().setRef(workload).setAwaitReady(true));
+  }
+
+  private static Requests of(RestartWorkload.Builder restart) {
     return Requests.of(ClusterOperation.newBuilder().setRestartWorkload(restart).build());
   }
 
+  static Requests scale(ResourceRef workload, int replicas) {
+    return of(ScaleWorkload.newBuilder().setRef(workload).setReplicaCount(replicas));
+  }
+
   static Requests scaleAndAwait(ResourceRef workload, int replicas) {
-    var scale =
-        ScaleWorkload.newBuilder().setRef(workload).setReplicaCount(replicas).setAwaitReady(true);
+    return of(
+        ScaleWorkload.newBuilder().setRef(workload).setReplicaCount(replicas).setAwaitReady(true));
+  }
+
+  private static Requests of(ScaleWorkload.Builder scale) {
     return Requests.of(ClusterOperation.newBuilder().setScaleWorkload(scale).build());
   }
 
   static Requests delete(ResourceRef ref) {
-    return delete(DeleteResource.newBuilder().setRef(ref));
+    return of(DeleteResource.newBuilder().setRef(ref));
   }
 
-  static Requests delete(DeleteResource.Builder delete) {
+  static Requests of(DeleteResource.Builder delete) {
     return Requests.of(ClusterOperation.newBuilder().setDeleteResource(delete).build());
   }
 
@@ -70,5 +96,13 @@ final class ChangeRequests {
         .setNamespace(namespace)
         .setObjectName(name)
         .build();
+  }
+
+  /**
+   * @param object kind/name
+   */
+  static ResourceRef ref(String namespace, String object) {
+    String[] parts = object.split("/", -1);
+    return ref(parts[0], namespace, parts[1]);
   }
 }

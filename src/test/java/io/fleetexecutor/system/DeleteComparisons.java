@@ -23,13 +23,18 @@ final class DeleteComparisons {
         SameChange.of(
                 "delete configmap settings --dry-run=server",
                 namespace ->
-                    Changes.request(Changes.delete(namespace, "configmap/settings")).dryRun())
+                    ChangeRequests.of(
+                            DeleteResource.newBuilder()
+                                .setRef(ChangeRequests.ref(namespace, "configmap/settings")))
+                        .dryRun())
             .answersOnItsOwn()
             .given(configMap("settings", "a: '1'")),
         SameRefusal.of(
             "delete configmap none -n " + ReadComparisons.NAMESPACE,
             404,
-            Changes.request(Changes.delete(ReadComparisons.NAMESPACE, "configmap/none"))),
+            ChangeRequests.of(
+                DeleteResource.newBuilder()
+                    .setRef(ChangeRequests.ref(ReadComparisons.NAMESPACE, "configmap/none")))),
         new NothingToDelete());
   }
 
@@ -49,8 +54,11 @@ final class DeleteComparisons {
     return SameChange.of(
             command,
             namespace ->
-                Changes.request(
-                    with.apply(Changes.delete(namespace, object)).setAwaitDeleted(true)))
+                ChangeRequests.of(
+                    with.apply(
+                            DeleteResource.newBuilder()
+                                .setRef(ChangeRequests.ref(namespace, object)))
+                        .setAwaitDeleted(true)))
         .answersOnItsOwn();
   }
 }

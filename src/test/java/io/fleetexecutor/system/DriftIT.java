@@ -26,7 +26,7 @@ class DriftIT {
 
   @BeforeAll
   static void start(KubeClusters clusters) throws Exception {
-    service = ServiceProcess.start(Map.of("KUBECONFIG", clusters.kubeconfig().toString()));
+    service = ServiceProcess.on(clusters.kubeconfig());
     EndedExecution.succeeded(
         service,
         ChangeRequests.apply(

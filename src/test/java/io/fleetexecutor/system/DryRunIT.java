@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class DryRunIT {
 
   @BeforeAll
   static void start(KubeClusters clusters) throws Exception {
-    service = ServiceProcess.start(Map.of("KUBECONFIG", clusters.kubeconfig().toString()));
+    service = ServiceProcess.on(clusters.kubeconfig());
     EndedExecution.succeeded(
         service, ChangeRequests.apply(Yaml.documents(Yaml.namespace(NAMESPACE), APPLIED)));
     // Here a controller makes notes of the Deployment at first.

@@ -8,7 +8,6 @@ import io.fleetexecutor.v1.ClusterResult.State;
 import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.ExecutionSummary;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class FailingClustersIT {
   @BeforeEach
   void start() throws Exception {
     clusters = KubeClusters.start(3, 2);
-    service = ServiceProcess.start(Map.of("KUBECONFIG", clusters.kubeconfig().toString()));
+    service = ServiceProcess.on(clusters.kubeconfig());
   }
 
   @AfterEach

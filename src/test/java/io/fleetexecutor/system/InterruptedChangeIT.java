@@ -29,7 +29,7 @@ class InterruptedChangeIT {
   @BeforeEach
   void start(KubeClusters shared) throws Exception {
     clusters = shared;
-    service = ServiceProcess.start(Map.of("KUBECONFIG", clusters.kubeconfig().toString()));
+    service = ServiceProcess.on(clusters.kubeconfig());
     clusters.freeze(HANGS);
   }
 

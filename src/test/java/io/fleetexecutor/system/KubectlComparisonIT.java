@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +40,7 @@ class KubectlComparisonIT {
   private static BothClients clients(Path kubeconfig) throws Exception {
     return new BothClients(
         new Kubectl(kubeconfig, Files.createTempDirectory(directory, "kubectl")),
-        ServiceProcess.start(Map.of("KUBECONFIG", kubeconfig.toString())));
+        ServiceProcess.on(kubeconfig));
   }
 
   @AfterAll

@@ -3,6 +3,7 @@ package io.fleetexecutor.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.v1.ClusterResult;
+import io.fleetexecutor.v1.DeleteResource;
 import io.fleetexecutor.v1.KubernetesObject;
 import io.fleetexecutor.v1.KubernetesObject.Change;
 
@@ -19,8 +20,10 @@ record NothingToDelete() implements Comparison {
     KubectlRun says = clients.kubectl().run(command()).succeeded();
     ClusterResult result =
         clients.succeed(
-            Changes.request(
-                Changes.delete(ReadComparisons.NAMESPACE, "configmap/none").setAllowMissing(true)));
+            ChangeRequests.of(
+                DeleteResource.newBuilder()
+                    .setRef(ChangeRequests.ref(ReadComparisons.NAMESPACE, "configmap/none"))
+                    .setAllowMissing(true)));
 
     assertThat(says.out()).isEmpty();
     assertThat(result.getChanged()).isFalse();

@@ -24,8 +24,10 @@ final class PatchComparisons {
         SameChange.of(
                 "patch deployment web --type strategic -p '" + SIDECAR + "'",
                 namespace ->
-                    Changes.patch(
-                        namespace, "deployment/web", PatchType.PATCH_TYPE_STRATEGIC_MERGE, SIDECAR))
+                    ChangeRequests.patch(
+                        ChangeRequests.ref(namespace, "deployment/web"),
+                        PatchType.PATCH_TYPE_STRATEGIC_MERGE,
+                        SIDECAR))
             .given(deployment(0)),
         refused(
             "configmap/config-1",
@@ -51,7 +53,9 @@ final class PatchComparisons {
   private static Comparison ofConfigMap(String type, PatchType patchType, String patch) {
     return SameChange.of(
             "patch configmap settings --type %s -p '%s'".formatted(type, patch),
-            namespace -> Changes.patch(namespace, "configmap/settings", patchType, patch))
+            namespace ->
+                ChangeRequests.patch(
+                    ChangeRequests.ref(namespace, "configmap/settings"), patchType, patch))
         .given(configMap("settings", "a: '1'"));
   }
 
@@ -61,6 +65,7 @@ final class PatchComparisons {
         "patch %s --type %s -p '%s' -n %s"
             .formatted(object, type, patch, ReadComparisons.NAMESPACE),
         httpStatus,
-        Changes.patch(ReadComparisons.NAMESPACE, object, patchType, patch));
+        ChangeRequests.patch(
+            ChangeRequests.ref(ReadComparisons.NAMESPACE, object), patchType, patch));
   }
 }

@@ -20,12 +20,12 @@ final class RawComparisons {
     return Stream.of(
         new SameBody("get --raw /version", "/version"),
         new SameBody("get --raw /apis/apps/v1", "/apis/apps/v1"),
-        SameRefusal.of("get --raw " + MISSING, 404, Changes.raw("GET", MISSING, "")),
-        SameRefusal.of("get --raw " + BAD_SELECTOR, 400, Changes.raw("GET", BAD_SELECTOR, "")),
+        SameRefusal.of("get --raw " + MISSING, 404, ChangeRequests.raw("GET", MISSING)),
+        SameRefusal.of("get --raw " + BAD_SELECTOR, 400, ChangeRequests.raw("GET", BAD_SELECTOR)),
         SameRefusal.of(
                 "create --raw /api/v1/namespaces -f -",
                 409,
-                Changes.raw("POST", "/api/v1/namespaces", EXISTING))
+                ChangeRequests.raw("POST", "/api/v1/namespaces", EXISTING))
             .input(EXISTING),
         new NotFoundWithoutStatus());
   }
@@ -35,7 +35,7 @@ final class RawComparisons {
     @Override
     public void compare(BothClients clients) {
       KubectlRun read = clients.kubectl().run(command).succeeded();
-      ClusterResult result = clients.succeed(Changes.raw("GET", path, ""));
+      ClusterResult result = clients.succeed(ChangeRequests.raw("GET", path));
 
       assertThat(read.out()).isNotBlank();
       assertThat(result.getRawResponse().getBody().toStringUtf8()).isEqualTo(read.out());
@@ -54,7 +54,7 @@ final class RawComparisons {
     @Override
     public void compare(BothClients clients) {
       KubectlRun refused = clients.kubectl().run(command());
-      ClusterResult result = clients.run(Changes.raw("GET", "/nowhere", ""));
+      ClusterResult result = clients.run(ChangeRequests.raw("GET", "/nowhere"));
 
       assertThat(refused.exitCode()).isNotZero();
       assertThat(refused.err()).contains("(NotFound)");

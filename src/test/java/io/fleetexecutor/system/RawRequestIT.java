@@ -7,7 +7,6 @@ import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ClusterResult.State;
 import io.fleetexecutor.v1.RawResponse;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class RawRequestIT {
 
   @BeforeAll
   static void start(KubeClusters clusters) throws Exception {
-    service = ServiceProcess.start(Map.of("KUBECONFIG", clusters.kubeconfig().toString()));
+    service = ServiceProcess.on(clusters.kubeconfig());
     EndedExecution.succeeded(
         service,
         ChangeRequests.apply(

@@ -9,7 +9,6 @@ import io.fleetexecutor.v1.ListResources;
 import io.fleetexecutor.v1.OutputPolicy.Format;
 import io.fleetexecutor.v1.ResourceTable;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +31,7 @@ class RealOutputIT {
       content.configMaps(NAMESPACE, CONFIG_MAPS);
       content.customResource(NAMESPACE, "my-widget");
     }
-    service = ServiceProcess.start(Map.of("KUBECONFIG", clusters.kubeconfig().toString()));
+    service = ServiceProcess.on(clusters.kubeconfig());
   }
 
   @AfterAll

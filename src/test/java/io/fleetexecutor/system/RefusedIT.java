@@ -8,7 +8,6 @@ import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ClusterResult.State;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @RealClusters
@@ -77,6 +76,6 @@ class RefusedIT {
   }
 
   private static ServiceProcess serviceOn(Path kubeconfig) throws IOException {
-    return ServiceProcess.start(Map.of("KUBECONFIG", kubeconfig.toString()));
+    return ServiceProcess.on(kubeconfig);
   }
 }

@@ -10,7 +10,6 @@ import io.fleetexecutor.v1.FailureGroup;
 import io.fleetexecutor.v1.KubernetesObject.Change;
 import io.fleetexecutor.v1.ResourceRef;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -31,7 +30,7 @@ class RolloutIT {
 
   @BeforeAll
   static void start(KubeClusters clusters) throws Exception {
-    service = ServiceProcess.start(Map.of("KUBECONFIG", clusters.kubeconfig().toString()));
+    service = ServiceProcess.on(clusters.kubeconfig());
     EndedExecution.succeeded(service, ChangeRequests.apply(Yaml.namespace(NAMESPACE)));
   }
 
@@ -164,7 +163,7 @@ class RolloutIT {
     var awaited = DeleteResource.newBuilder().setRef(gone).setAwaitDeleted(true);
     var tolerant = DeleteResource.newBuilder().setRef(gone).setAllowMissing(true);
 
-    EndedExecution first = EndedExecution.succeeded(service, ChangeRequests.delete(awaited));
+    EndedExecution first = EndedExecution.succeeded(service, ChangeRequests.of(awaited));
 
     assertThat(first.results())
         .hasSize(3)
@@ -175,7 +174,7 @@ class RolloutIT {
           .atMost(Duration.ofSeconds(60))
           .until(() -> byHand.pods().isEmpty());
     }
-    EndedExecution second = EndedExecution.succeeded(service, ChangeRequests.delete(tolerant));
+    EndedExecution second = EndedExecution.succeeded(service, ChangeRequests.of(tolerant));
     assertThat(second.results())
         .hasSize(3)
         .allSatisfy(

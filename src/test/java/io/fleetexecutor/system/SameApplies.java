@@ -19,7 +19,8 @@ record SameApplies(String command, String namespace, List<String> manifests) imp
       KubectlRun says =
           clients.kubectl().run(command + " -n " + of.apply("kubectl"), manifest).succeeded();
       ClusterResult result =
-          clients.succeed(Changes.request(Changes.apply(of.apply("service"), manifest)));
+          clients.succeed(
+              ChangeRequests.of(ChangeRequests.manifests(of.apply("service"), manifest)));
       KubectlWords.assertSame(result, says);
     }
   }

@@ -19,7 +19,9 @@ record SameOverrun() implements Comparison {
     KubectlRun overran = clients.kubectl().run(command());
     ClusterResult result =
         clients.run(
-            Changes.await(ReadComparisons.NAMESPACE, "configmap/config-1", "object == null")
+            ChangeRequests.await(
+                    ChangeRequests.ref(ReadComparisons.NAMESPACE, "configmap/config-1"),
+                    "object == null")
                 .attemptTimeout(Duration.ofSeconds(1)));
 
     assertThat(overran.exitCode()).isNotZero();

@@ -20,7 +20,8 @@ record SameRollout(String namespace, String kind, String manifest) implements Co
   public void compare(BothClients clients) {
     clients.prepare(namespace, "");
     ClusterResult result =
-        clients.run(Changes.request(Changes.apply(namespace, manifest).setAwaitReady(true)));
+        clients.run(
+            ChangeRequests.of(ChangeRequests.manifests(namespace, manifest).setAwaitReady(true)));
     KubectlRun status = clients.kubectl().run(command());
 
     if (status.exitCode() == 0) {

@@ -26,7 +26,8 @@ record SameWait(String namespace, String command, String given, String expressio
       clients.kubectl().run("delete %s --wait=false".formatted(object()) + inNamespace).succeeded();
     }
     Kubectl.Started waiting = clients.kubectl().start(command + inNamespace, "");
-    ExecutionStream stream = clients.start(Changes.await(namespace, object(), expression));
+    ExecutionStream stream =
+        clients.start(ChangeRequests.await(ChangeRequests.ref(namespace, object()), expression));
     stream.awaitStarted("cluster-1");
     if (!cause.isEmpty()) {
       assertThat(waiting.process().isAlive()).isTrue();

@@ -43,6 +43,11 @@ final class ServiceProcess implements AutoCloseable {
     return of(ServiceLaunch.of(environment, List.of(jvmOptions)));
   }
 
+  /** Starts it with the clusters of a kubeconfig. */
+  static ServiceProcess on(Path kubeconfig) throws IOException {
+    return start(Map.of("KUBECONFIG", kubeconfig.toString()));
+  }
+
   private static ServiceProcess of(ServiceLaunch launch) throws IOException {
     return new ServiceProcess(launch, launch.awaitPort());
   }

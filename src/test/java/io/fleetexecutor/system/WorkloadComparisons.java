@@ -21,13 +21,15 @@ final class WorkloadComparisons {
         SameRefusal.of(
                 "scale deployment none --replicas 1 -n " + ReadComparisons.NAMESPACE,
                 404,
-                Changes.scale(ReadComparisons.NAMESPACE, "deployment/none", 1))
+                ChangeRequests.scale(
+                    ChangeRequests.ref(ReadComparisons.NAMESPACE, "deployment/none"), 1))
             // It reads nothing but the Scale.
             .inItsWords(message -> message.replace("deployments.apps", "deployments/scale.apps")),
         SameRefusal.of(
             "rollout restart deployment none -n " + ReadComparisons.NAMESPACE,
             404,
-            Changes.restart(ReadComparisons.NAMESPACE, "deployment/none")));
+            ChangeRequests.restart(
+                ChangeRequests.ref(ReadComparisons.NAMESPACE, "deployment/none"))));
   }
 
   /**
@@ -38,7 +40,8 @@ final class WorkloadComparisons {
   private static Comparison scaled(String kind, int replicas, String given, int objects) {
     return SameChange.of(
             "scale %s web --replicas %d".formatted(kind, replicas),
-            namespace -> Changes.scale(namespace, kind + "/web", replicas))
+            namespace ->
+                ChangeRequests.scale(ChangeRequests.ref(namespace, kind + "/web"), replicas))
         .answersOnItsOwn()
         .kinds("deployments.apps,replicasets.apps,statefulsets.apps,pods")
         .leaves(objects)
@@ -48,7 +51,7 @@ final class WorkloadComparisons {
   private static Comparison restarted(String kind, String given) {
     return SameChange.of(
             "rollout restart %s web".formatted(kind),
-            namespace -> Changes.restart(namespace, kind + "/web"))
+            namespace -> ChangeRequests.restart(ChangeRequests.ref(namespace, kind + "/web")))
         .kinds("deployments.apps,statefulsets.apps,daemonsets.apps")
         .given(given);
   }
