@@ -71,11 +71,11 @@ final class ChangeReader {
         proto.getAwaitDeleted());
   }
 
-  private @Nullable PropagationPolicy propagation(
-      io.fleetexecutor.v1.DeleteResource proto, String field) {
+  /** Unset, it is what kubectl sends: some API servers have a default that leaves pods of jobs. */
+  private PropagationPolicy propagation(io.fleetexecutor.v1.DeleteResource proto, String field) {
     return switch (proto.getPropagationPolicy()) {
-      case PROPAGATION_POLICY_UNSPECIFIED -> null;
-      case PROPAGATION_POLICY_BACKGROUND -> PropagationPolicy.BACKGROUND;
+      case PROPAGATION_POLICY_UNSPECIFIED, PROPAGATION_POLICY_BACKGROUND ->
+          PropagationPolicy.BACKGROUND;
       case PROPAGATION_POLICY_FOREGROUND -> PropagationPolicy.FOREGROUND;
       case PROPAGATION_POLICY_ORPHAN -> PropagationPolicy.ORPHAN;
       case UNRECOGNIZED -> {
@@ -84,7 +84,7 @@ final class ChangeReader {
             "is %d, must be one of PROPAGATION_POLICY_BACKGROUND, PROPAGATION_POLICY_FOREGROUND,"
                     .formatted(proto.getPropagationPolicyValue())
                 + " PROPAGATION_POLICY_ORPHAN, or unset");
-        yield null;
+        yield PropagationPolicy.BACKGROUND;
       }
     };
   }

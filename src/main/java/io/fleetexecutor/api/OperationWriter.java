@@ -89,11 +89,9 @@ final class OperationWriter {
       DeleteResource delete, io.fleetexecutor.v1.DeleteResource.Builder proto) {
     proto
         .setRef(OutputWriter.ref(delete.ref()))
+        .setPropagationPolicy(
+            PropagationPolicy.valueOf("PROPAGATION_POLICY_" + delete.propagationPolicy()))
         .setAllowMissing(delete.allowMissing())
         .setAwaitDeleted(delete.awaitDeleted());
-    if (delete.propagationPolicy() != null) {
-      proto.setPropagationPolicy(
-          PropagationPolicy.valueOf("PROPAGATION_POLICY_" + delete.propagationPolicy()));
-    }
   }
 }

@@ -1,6 +1,8 @@
 package io.fleetexecutor.api;
 
 import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.Operation.RawRequest;
 
 /** Reads a spec, and notes everything that is wrong with it. */
 final class SpecReader {
@@ -21,9 +23,16 @@ final class SpecReader {
     violations.atMost(proto.getReason(), 1_024, "spec.reason");
     new ExpressionReader(violations).expectations(proto.getExpectationsList(), "spec.expectations");
     var policies = new PolicyReader(violations, maxOutputBytes);
+    int earlier = violations.found().size();
+    Operation operation =
+        new OperationReader(violations).read(proto.getOperation(), "spec.operation");
+    boolean isReadable = violations.found().size() == earlier;
+    if (proto.getDryRun() && isReadable && operation instanceof RawRequest raw) {
+      new RawDryRun(violations, "spec.operation.raw_request").check(raw);
+    }
     return new ExecutionSpec(
         SelectorReader.read(proto.getClusterSelector(), "spec.cluster_selector", violations),
-        new OperationReader(violations).read(proto.getOperation(), "spec.operation"),
+        operation,
         policies.rollout(proto.getRolloutPolicy(), "spec.rollout_policy"),
         policies.output(proto.getOutputPolicy(), "spec.output_policy"),
         proto.getDryRun(),

@@ -35,7 +35,7 @@ final class DeleteCommand extends OperationCommand {
       names = "--cascade",
       paramLabel = "HOW",
       description =
-          "What becomes of its dependents: ${COMPLETION-CANDIDATES} (default: as the kind prefers).")
+          "What becomes of its dependents: ${COMPLETION-CANDIDATES} (default: background).")
   private @Nullable Cascade cascade;
 
   @Option(

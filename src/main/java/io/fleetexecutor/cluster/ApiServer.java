@@ -54,20 +54,20 @@ public final class ApiServer {
 
   /** Sends a request, and reads a successful answer as it arrives. */
   public <T> Uni<T> send(ApiRequest request, Supplier<? extends BodyReader<T>> reader) {
-    return send(request, reader, () -> {});
+    return send(request, reader, SendListener.NONE);
   }
 
   /**
    * Sends a request, and reads a successful answer as it arrives.
    *
-   * @param sending is run before each time that the request may reach the API server
+   * @param listener is told of each time that the request may reach the API server
    */
   public <T> Uni<T> send(
-      ApiRequest request, Supplier<? extends BodyReader<T>> reader, Runnable sending) {
+      ApiRequest request, Supplier<? extends BodyReader<T>> reader, SendListener listener) {
     return exchange(
         request,
         head -> head.isSuccess() ? reader.get() : new ErrorReader<>(head.status()),
-        sending);
+        listener);
   }
 
   /**
@@ -79,34 +79,35 @@ public final class ApiServer {
     return exchange(
         request,
         head -> head.isSuccess() ? reader.get() : new ErrorReader<>(head.status()),
-        () -> {},
+        SendListener.NONE,
         turn);
   }
 
   /** Sends a request, and takes the start of whatever answer there is. */
   public Uni<ApiResponse> fetch(ApiRequest request) {
-    return exchange(request, head -> new SmallBodyReader(head.status()), () -> {});
+    return exchange(request, head -> new SmallBodyReader(head.status()), SendListener.NONE);
   }
 
   /**
    * Sends a request, and reads whatever answer there is.
    *
-   * @param sending is run before each time that the request may reach the API server
+   * @param listener is told of each time that the request may reach the API server
    */
   public <T> Uni<T> exchange(
-      ApiRequest request, Function<ResponseHead, BodyReader<T>> readers, Runnable sending) {
-    return exchange(request, readers, sending, AT_ONCE);
+      ApiRequest request, Function<ResponseHead, BodyReader<T>> readers, SendListener listener) {
+    return exchange(request, readers, listener, AT_ONCE);
   }
 
   private <T> Uni<T> exchange(
       ApiRequest request,
       Function<ResponseHead, BodyReader<T>> readers,
-      Runnable sending,
+      SendListener listener,
       CompletionStage<Void> turn) {
     return Uni.createFrom()
         .emitter(
             emitter -> {
-              Exchange<T> exchange = new Exchange<>(this, request, readers, sending, turn, emitter);
+              Exchange<T> exchange =
+                  new Exchange<>(this, request, readers, listener, turn, emitter);
               emitter.onTermination(() -> context.runOnContext(done -> end(exchange)));
               context.runOnContext(start -> begin(exchange));
             });

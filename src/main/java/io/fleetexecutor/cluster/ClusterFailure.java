@@ -47,7 +47,7 @@ public final class ClusterFailure extends RuntimeException {
   /** Whether the API server answered, and with its answer says that nothing was done. */
   public boolean isRefusal() {
     Integer status = error.httpStatus();
-    return status != null && (status >= 400 && status < 500 || status == 503);
+    return status != null && ResponseHead.isRefusal(status);
   }
 
   /** Whether the same request may well succeed a little later. */

@@ -28,7 +28,7 @@ final class Exchange<T> {
   private final ApiServer server;
   private final ApiRequest request;
   private final Function<ResponseHead, BodyReader<T>> readers;
-  private final Runnable sending;
+  private final SendListener listener;
   private final CompletionStage<Void> turn;
   private final UniEmitter<? super T> emitter;
   private Credential credential = Credential.NONE;
@@ -44,13 +44,13 @@ final class Exchange<T> {
       ApiServer server,
       ApiRequest request,
       Function<ResponseHead, BodyReader<T>> readers,
-      Runnable sending,
+      SendListener listener,
       CompletionStage<Void> turn,
       UniEmitter<? super T> emitter) {
     this.server = server;
     this.request = request;
     this.readers = readers;
-    this.sending = sending;
+    this.listener = listener;
     this.turn = turn;
     this.emitter = emitter;
   }
@@ -103,7 +103,7 @@ final class Exchange<T> {
     progress = "before it answered";
     addHeaders(http.headers());
     try {
-      sending.run();
+      listener.sending();
     } catch (RuntimeException e) {
       giveUp(e);
       return;
@@ -192,6 +192,7 @@ final class Exchange<T> {
     if (status == 401 && !renewed && server.authenticator().renew(credential)) {
       renewed = true;
       answered = false;
+      listener.refused();
       // A connection is authenticated by its certificate, so it goes with the credential.
       reset();
       start();

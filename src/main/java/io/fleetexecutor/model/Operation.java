@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What is done in each cluster. */
 public sealed interface Operation {
@@ -147,12 +146,11 @@ public sealed interface Operation {
   /**
    * Deletes one object.
    *
-   * @param propagationPolicy null: as the kind prefers
    * @param awaitDeleted whether to wait until it is gone
    */
   record DeleteResource(
       ResourceRef ref,
-      @Nullable PropagationPolicy propagationPolicy,
+      PropagationPolicy propagationPolicy,
       boolean allowMissing,
       boolean awaitDeleted)
       implements Operation {

@@ -49,10 +49,16 @@ final class DeleteResourceHandler {
             target.path(),
             ApiRequest.Content.of(ApiRequest.JSON, options(object).toString()),
             delete.isIdempotent());
-    return context
-        .change(request, answer -> !isTerminating)
+    var change = new ChangeRequest(context, request);
+    return change
+        .send(ObjectBody::new, answer -> !isTerminating)
+        .replaceWithVoid()
+        // What it lost the answer of was this delete: of the object that was seen, nobody else's.
+        .onFailure(failure -> Target.isMissing(failure) && change.isOpen())
+        .recoverWithUni(
+            () -> Uni.createFrom().voidItem().invoke(() -> change.succeeded(!isTerminating)))
         .map(
-            answer ->
+            done ->
                 ChangeReport.of(
                     context, new ObjectChange(target.ref(), object, isTerminating ? object : null)))
         .chain(report -> report.succeededAfter(awaitDeleted(target, object)));
@@ -62,9 +68,7 @@ final class DeleteResourceHandler {
     ObjectNode options =
         JsonNodeFactory.instance.objectNode().put("kind", "DeleteOptions").put("apiVersion", "v1");
     options.putObject("preconditions").set("uid", object.path("metadata").path("uid"));
-    if (delete.propagationPolicy() != null) {
-      options.put("propagationPolicy", name(delete.propagationPolicy()));
-    }
+    options.put("propagationPolicy", name(delete.propagationPolicy()));
     if (context.dryRun()) {
       options.putArray("dryRun").add("All");
     }

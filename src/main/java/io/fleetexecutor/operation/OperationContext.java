@@ -55,9 +55,7 @@ record OperationContext(
 
   /** Sends a request that changes one object, or in a dry run only would. */
   Uni<JsonNode> change(ApiRequest request, Predicate<JsonNode> changed) {
-    return dryRun()
-        ? server.send(request, ObjectBody::new)
-        : new ChangeRequest(this, request).send(server, ObjectBody::new, changed);
+    return new ChangeRequest(this, request).send(ObjectBody::new, changed);
   }
 
   /** Patches one object, or in a dry run only tells what would come of it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ApiResponse;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.SendListener;
 import io.fleetexecutor.cluster.StatusFailures;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.ClusterAnswer;
@@ -34,11 +35,10 @@ final class RawRequestHandler {
     Uni<RawBody> answer =
         context.spec().isChange()
             ? new ChangeRequest(context, request)
-                .exchange(
-                    context.server(),
-                    head -> new RawBody(head, maxBytes),
-                    body -> body.head().isSuccess())
-            : context.server().exchange(request, head -> new RawBody(head, maxBytes), () -> {});
+                .exchange(head -> new RawBody(head, maxBytes), RawBody::head)
+            : context
+                .server()
+                .exchange(request, head -> new RawBody(head, maxBytes), SendListener.NONE);
     return answer.map(body -> answer(context, raw, body));
   }
 

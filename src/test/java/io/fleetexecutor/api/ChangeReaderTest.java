@@ -31,7 +31,7 @@ class ChangeReaderTest {
         .singleElement()
         .satisfies(manifest -> assertThat(manifest.kind()).isEqualTo("Namespace"));
     var delete = (DeleteResource) Specs.operation("{deleteResource: {%s}}".formatted(WEB));
-    assertThat(delete.propagationPolicy()).isNull();
+    assertThat(delete.propagationPolicy()).isEqualTo(PropagationPolicy.BACKGROUND);
   }
 
   @Test

@@ -103,7 +103,7 @@ class ProtobufEventsTest {
         new PatchResource(web, PatchType.JSON, patch, Patches.toJson(PatchType.JSON, patch), "me"),
         new PatchResource(web, PatchType.MERGE, "{a: 1}", "{\"a\":1}", "me"),
         new PatchResource(web, PatchType.STRATEGIC_MERGE, "{a: 1}", "{\"a\":1}", "me"),
-        new DeleteResource(web, null, true, false),
+        new DeleteResource(web, PropagationPolicy.BACKGROUND, true, false),
         new DeleteResource(web, PropagationPolicy.BACKGROUND, false, true),
         new DeleteResource(web, PropagationPolicy.FOREGROUND, false, false),
         new DeleteResource(web, PropagationPolicy.ORPHAN, false, false),

@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -152,6 +154,36 @@ class ApiServerTest extends VertxTest {
     assertThat(text(server, "/")).isEqualTo("hello");
     assertThat(text(server, "/")).isEqualTo("hello");
     assertThat(Files.readAllLines(runs)).hasSize(2);
+  }
+
+  @Test
+  void aListenerIsToldOfEachSendAndOfTheRefusalBetween(@TempDir Path folder) throws Exception {
+    Queue<String> trail = new ConcurrentLinkedQueue<>();
+    ApiServer server =
+        servers.at(
+            http(request -> request.response().setStatusCode(401).end("no")),
+            plugin(folder, "", "token"));
+    SendListener listener =
+        new SendListener() {
+          @Override
+          public void sending() {
+            trail.add("sending");
+          }
+
+          @Override
+          public void refused() {
+            trail.add("refused");
+          }
+        };
+
+    server
+        .send(ApiRequest.change("POST", "/", null, false), ApiServers.TextReader::new, listener)
+        .onFailure()
+        .recoverWithNull()
+        .await()
+        .atMost(ApiServers.LIMIT);
+
+    assertThat(trail).containsExactly("sending", "refused", "sending");
   }
 
   @Test

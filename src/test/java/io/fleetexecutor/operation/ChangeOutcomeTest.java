@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.execution.AttemptNotes;
+import io.fleetexecutor.model.Change;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
@@ -11,6 +12,8 @@ import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Manifest;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.Operation.PatchType;
+import io.fleetexecutor.model.Operation.PropagationPolicy;
+import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.ResourceRef;
@@ -24,10 +27,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is known of a change when the API server does not answer as it should. */
 class ChangeOutcomeTest {
@@ -40,6 +45,11 @@ class ChangeOutcomeTest {
   private static final Operation APPLY =
       new Operation.ApplyManifests(
           POD, List.of(new Manifest("v1", "Pod", "", "a", POD)), "test", false, false, "");
+  private static final Operation DELETE =
+      new Operation.DeleteResource(
+          new ResourceRef("", "pods", "", "a"), PropagationPolicy.BACKGROUND, true, false);
+  private static final String NOT_FOUND =
+      "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":404,\"reason\":\"NotFound\",\"details\":{\"name\":\"a\",\"kind\":\"pods\"}}";
   private static final OutputPolicy POLICY = new OutputPolicy(Format.OBJECTS, 1 << 20);
 
   private final FakeApiServer server = new FakeApiServer();
@@ -192,13 +202,107 @@ class ChangeOutcomeTest {
           }
         });
 
-    ClusterAnswer answer =
-        run(new Operation.DeleteResource(new ResourceRef("", "pods", "", "a"), null, true, false));
+    ClusterAnswer answer = run(DELETE);
 
     assertThat(answer.error()).isNull();
     assertThat(sent.toString())
         .isEqualTo(
-            "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"u\"}}");
+            "{\"kind\":\"DeleteOptions\",\"apiVersion\":\"v1\",\"preconditions\":{\"uid\":\"u\"},\"propagationPolicy\":\"Background\"}");
+  }
+
+  @Test
+  void anObjectThatIsGoneWhenItsDeleteIsSentAgainWasDeletedByIt() {
+    onDelete(
+        request -> {
+          if (changes.get() == 1) {
+            request.connection().close();
+          } else {
+            answer(request, 404, NOT_FOUND);
+          }
+        });
+
+    ClusterAnswer answer = run(DELETE);
+
+    assertThat(changes).hasValue(2);
+    assertThat(answer.error()).isNull();
+    assertThat(answer.changed()).isTrue();
+    assertThat(answer.outcomeUnknown()).isFalse();
+    assertThat(changeOf(answer)).isEqualTo(Change.DELETED);
+  }
+
+  @Test
+  void anObjectThatSomebodyElseDeletedMeanwhileWasNot() {
+    onDelete(request -> answer(request, 404, NOT_FOUND));
+
+    ClusterAnswer answer = run(DELETE);
+
+    assertThat(answer.error()).isNull();
+    assertThat(answer.changed()).isFalse();
+    assertThat(changeOf(answer)).isEqualTo(Change.NONE);
+  }
+
+  private void onDelete(Handler<HttpServerRequest> handler) {
+    server.on(
+        PATH,
+        request -> {
+          if (request.method() == HttpMethod.GET) {
+            answer(request, 200, POD);
+          } else {
+            changes.incrementAndGet();
+            handler.handle(request);
+          }
+        });
+  }
+
+  private static @Nullable Change changeOf(ClusterAnswer answer) {
+    return ((Output.KubernetesObjects) requireNonNull(answer.output())).objects().get(0).change();
+  }
+
+  /** Of the second, nothing is known but that the first may have been done. */
+  @ParameterizedTest
+  @ValueSource(ints = {409, 422, 503})
+  void whatIsRefusedWhenItIsSentAgainMayHaveBeenDoneTheFirstTime(int status) {
+    onChange(
+        "?force=false&fieldManager=test",
+        request -> {
+          if (changes.get() == 1) {
+            request.connection().close();
+          } else {
+            answer(request, status, "no");
+          }
+        });
+
+    ClusterAnswer answer = run(APPLY);
+
+    assertThat(changes).hasValue(2);
+    assertThat(answer.state()).isEqualTo(ClusterState.FAILED);
+    assertThat(answer.outcomeUnknown()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "201,false",
+    "302,true",
+    "404,false",
+    "409,false",
+    "500,true",
+    "502,true",
+    "503,false",
+    "504,true"
+  })
+  void aRawRequestIsDoneRefusedOrOpenAsItsStatusTells(int status, boolean unknown) {
+    server.on("/api/v1/namespaces", request -> answer(request, status, "{}"));
+
+    ClusterAnswer answer =
+        run(
+            new Operation.RawRequest(
+                "POST",
+                "/api/v1/namespaces",
+                "application/json",
+                ByteBuffer.wrap("{}".getBytes(StandardCharsets.UTF_8))));
+
+    assertThat(answer.outcomeUnknown()).isEqualTo(unknown);
+    assertThat(answer.changed()).isEqualTo(status == 201);
   }
 
   @Test
@@ -218,10 +322,7 @@ class ChangeOutcomeTest {
 
     assertThat(answer.state()).isEqualTo(ClusterState.SUCCEEDED);
     assertThat(answer.outputTruncated()).isTrue();
-    assertThat(
-            ((io.fleetexecutor.model.Output.RawResponse) requireNonNull(answer.output()))
-                .body()
-                .remaining())
+    assertThat(((Output.RawResponse) requireNonNull(answer.output())).body().remaining())
         .isEqualTo(100_000);
   }
 

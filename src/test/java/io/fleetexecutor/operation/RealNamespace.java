@@ -13,6 +13,7 @@ import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.Operation.ApplyManifests;
 import io.fleetexecutor.model.Operation.PatchType;
+import io.fleetexecutor.model.Operation.PropagationPolicy;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
@@ -108,7 +109,8 @@ final class RealNamespace implements AutoCloseable {
   }
 
   Operation delete(String kind, String object, boolean allowMissing, boolean awaitDeleted) {
-    return new Operation.DeleteResource(ref(kind, object), null, allowMissing, awaitDeleted);
+    return new Operation.DeleteResource(
+        ref(kind, object), PropagationPolicy.BACKGROUND, allowMissing, awaitDeleted);
   }
 
   static Operation raw(String method, String path, String body) {
@@ -150,7 +152,10 @@ final class RealNamespace implements AutoCloseable {
   public void close() {
     run(
         new Operation.DeleteResource(
-            new ResourceRef("v1", "Namespace", "", name), null, true, false));
+            new ResourceRef("v1", "Namespace", "", name),
+            PropagationPolicy.BACKGROUND,
+            true,
+            false));
     fleet.close();
   }
 }
