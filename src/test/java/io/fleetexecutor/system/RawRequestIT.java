@@ -96,6 +96,21 @@ class RawRequestIT {
     assertThat(output.succeeded().errors()).contains("3 succeeded, 3 changed");
   }
 
+  @Test
+  void aDryRunOfADeleteDeletesNothing() throws Exception {
+    String object = CONFIG_MAPS + "/large";
+
+    EndedExecution dryRun =
+        EndedExecution.succeeded(service, ChangeRequests.raw("DELETE", object).dryRun());
+    FleetScript.Output refused =
+        FleetScript.run(service, "execute", "raw", "DELETE", object, "-d", "{}", "--dry-run");
+
+    assertThat(dryRun.summary().getChangedClusterCount()).isEqualTo(3);
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.errors()).contains("a DELETE with a body can be no dry run");
+    EndedExecution.succeeded(service, ChangeRequests.raw("GET", object).atMost(CAP));
+  }
+
   private static String post(String name) {
     return "{\"metadata\":{\"name\":\"%s\"}}".formatted(name);
   }
