@@ -2,6 +2,7 @@ package io.fleetexecutor.system;
 
 import static io.fleetexecutor.system.ComparedManifests.configMap;
 import static io.fleetexecutor.system.ComparedManifests.deployment;
+import static io.fleetexecutor.system.ComparedManifests.widget;
 
 import io.fleetexecutor.v1.ApplyManifests;
 import java.util.List;
@@ -26,6 +27,8 @@ final class ApplyComparisons {
         applied(
             APPLY + " --field-manager=owner", ONE, TWO, apply -> apply.setFieldManager("owner")),
         applied(APPLY + " --force-conflicts", ONE, TWO, apply -> apply.setForceConflicts(true)),
+        applied(APPLY, "", widget("my-widget"), UnaryOperator.identity()).kinds("widgets"),
+        new SamePartialApply(ONE, TWO, deployment(0)),
         SameChange.of(
                 APPLY + " --field-manager=owner --dry-run=server",
                 namespace ->
@@ -41,6 +44,9 @@ final class ApplyComparisons {
         refused(APPLY, 409, configMap("config-1", "number: other"))
             // It tells what could not be applied, because there may be several.
             .inItsWords(message -> "configmap config-1: " + message),
+        // Of two other managers, who own a field each.
+        refused(APPLY, 409, configMap("disputed", "a: '2', b: '2'"))
+            .inItsWords(message -> "configmap disputed: " + message),
         refused(APPLY, 422, configMap("Bad_Name", "a: '1'")),
         // Which kubectl does not send unless it is told to.
         refused(
@@ -50,7 +56,7 @@ final class ApplyComparisons {
             .inItsWords(message -> "deployment typed: " + message));
   }
 
-  private static Comparison applied(
+  private static SameChange applied(
       String command, String given, String manifests, UnaryOperator<ApplyManifests.Builder> with) {
     return SameChange.of(
             command,

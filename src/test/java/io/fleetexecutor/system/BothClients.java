@@ -2,11 +2,16 @@ package io.fleetexecutor.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ClusterResult.State;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 
 /** The service and kubectl, on the same cluster and as the same user. */
 record BothClients(Kubectl kubectl, ServiceProcess service) {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   ExecutionStream start(Requests request) {
     return ExecutionStream.start(service.channel(), request.on("cluster-1").build());
@@ -35,5 +40,31 @@ record BothClients(Kubectl kubectl, ServiceProcess service) {
           .run("apply --server-side --field-manager=owner -f - -n " + namespace, content)
           .succeeded();
     }
+  }
+
+  /** Controllers go on with what was begun. */
+  void awaitSameContent(String kinds, String namespace, String other) {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> assertThat(content(kinds, namespace)).isEqualTo(content(kinds, other)));
+  }
+
+  /**
+   * @param objects how many of these kinds there are in the end
+   */
+  void awaitSameContent(String kinds, String namespace, String other, int objects) {
+    Awaitility.await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(content(kinds, namespace))
+                    .isEqualTo(content(kinds, other))
+                    .hasSize(objects));
+  }
+
+  private List<JsonNode> content(String kinds, String namespace) {
+    String get = "get %s -o json --show-managed-fields -n %s".formatted(kinds, namespace);
+    return ComparedObjects.of(kubectl.run(get).succeeded().objects(), namespace);
   }
 }

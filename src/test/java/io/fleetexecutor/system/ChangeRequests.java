@@ -35,7 +35,16 @@ final class ChangeRequests {
   }
 
   static Requests patch(ResourceRef ref, PatchType type, String patch) {
-    var change = PatchResource.newBuilder().setRef(ref).setPatchType(type).setPatch(patch);
+    return patch(ref, type, patch, "");
+  }
+
+  static Requests patch(ResourceRef ref, PatchType type, String patch, String fieldManager) {
+    var change =
+        PatchResource.newBuilder()
+            .setRef(ref)
+            .setPatchType(type)
+            .setPatch(patch)
+            .setFieldManager(fieldManager);
     return Requests.of(ClusterOperation.newBuilder().setPatchResource(change).build());
   }
 

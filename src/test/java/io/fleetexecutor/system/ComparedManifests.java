@@ -14,6 +14,33 @@ final class ComparedManifests {
         .formatted(name, data);
   }
 
+  /** Which is not gone once it is deleted. */
+  static String keptConfigMap(String name) {
+    return configMap(name, "a: '1'").replace("labels:", "finalizers: [example.com/x], labels:");
+  }
+
+  static String widget(String name) {
+    return """
+        apiVersion: example.com/v1
+        kind: Widget
+        metadata: {name: %s}
+        spec: {size: 1}
+        """
+        .formatted(name);
+  }
+
+  /** No node is what its pod wants, and so it does not end by itself. */
+  static String job() {
+    return """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: work}
+        spec:
+          {template: {spec: {restartPolicy: Never, nodeSelector: {disk: none},
+            containers: [{name: main, image: "web:1"}]}}}
+        """;
+  }
+
   static String deployment(int replicas) {
     return workload("Deployment", "replicas: %d, progressDeadlineSeconds: 60".formatted(replicas));
   }
@@ -31,6 +58,14 @@ final class ComparedManifests {
 
   static String daemonSet() {
     return workload("DaemonSet", "revisionHistoryLimit: 3");
+  }
+
+  static String pausedDeployment(String name) {
+    return deployment(0).replace("web", name).replace("replicas: 0", "paused: true, replicas: 0");
+  }
+
+  static String idleReplicaSet(String name) {
+    return workload("ReplicaSet", "replicas: 0").replace("web", name);
   }
 
   private static String workload(String kind, String fields) {

@@ -20,7 +20,7 @@ final class ComparedObjects {
       JSON.writer(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
   private static final String RESTARTED_AT = "kubectl.kubernetes.io/restartedAt";
   private static final Set<String> OF_EACH_OBJECT =
-      Set.of("uid", "resourceVersion", "creationTimestamp", "deletionTimestamp");
+      Set.of("uid", "resourceVersion", "creationTimestamp");
 
   /** Note on their own what they did, at a time of their own. */
   private static final Set<String> CONTROLLERS =
@@ -48,28 +48,43 @@ final class ComparedObjects {
     compared.remove("status");
     ObjectNode metadata = (ObjectNode) compared.get("metadata");
     metadata.remove(OF_EACH_OBJECT);
+    if (metadata.has("deletionTimestamp")) {
+      metadata.put("deletionTimestamp", "TIME");
+    }
     if (metadata.has("generateName")) {
       metadata.remove("name");
     }
     metadata.path("ownerReferences").forEach(owner -> ((ObjectNode) owner).remove("uid"));
     metadata.set("managedFields", managedFields(metadata.path("managedFields")));
     JsonNode annotations = compared.at("/spec/template/metadata/annotations");
-    if (annotations.path(RESTARTED_AT).asText("").matches("\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}Z")) {
+    if (annotations
+        .path(RESTARTED_AT)
+        .asText("")
+        .matches("\\d{4}-\\d\\d-\\d\\dT[\\d:]{8}(Z|[+-][\\d:]{5})")) {
       ((ObjectNode) annotations).put(RESTARTED_AT, "TIME");
     }
     return compared;
   }
 
-  /** Without the managers' names and times, and so in an order of their own. */
+  /** Without times, as of one client where they are its own, and so in an order of their own. */
   private static JsonNode managedFields(JsonNode entries) {
     var compared = JSON.createArrayNode();
     StreamSupport.stream(entries.spliterator(), false)
         .filter(entry -> !CONTROLLERS.contains(entry.path("manager").asText("")))
         .map(entry -> (JsonNode) entry.deepCopy())
-        .peek(entry -> ((ObjectNode) entry).remove(List.of("manager", "time")))
+        .peek(entry -> ((ObjectNode) entry).remove("time"))
+        .peek(entry -> ((ObjectNode) entry).put("manager", manager(entry)))
         .sorted(Comparator.comparing(ComparedObjects::inOneOrder))
         .forEach(compared::add);
     return compared;
+  }
+
+  /** Both clients have names of their own, unless they are told another. */
+  private static String manager(JsonNode entry) {
+    return entry
+        .path("manager")
+        .asText()
+        .replaceFirst("^(kubectl(-.*)?|fleet-executor)$", "CLIENT");
   }
 
   /** The text of it, with the keys in one order. */

@@ -2,6 +2,9 @@ package io.fleetexecutor.system;
 
 import static io.fleetexecutor.system.ComparedManifests.configMap;
 import static io.fleetexecutor.system.ComparedManifests.deployment;
+import static io.fleetexecutor.system.ComparedManifests.job;
+import static io.fleetexecutor.system.ComparedManifests.keptConfigMap;
+import static io.fleetexecutor.system.ComparedManifests.widget;
 
 import io.fleetexecutor.v1.DeleteResource;
 import io.fleetexecutor.v1.DeleteResource.PropagationPolicy;
@@ -20,6 +23,22 @@ final class DeleteComparisons {
         cascade("orphan", PropagationPolicy.PROPAGATION_POLICY_ORPHAN, 3),
         deleted("delete configmap settings", "configmap/settings", UnaryOperator.identity())
             .given(configMap("settings", "a: '1'")),
+        // Without a word on what becomes of its pods.
+        deleted("delete job work", "job/work", UnaryOperator.identity())
+            .kinds("jobs.batch,pods")
+            .leaves(0)
+            .given(job())
+            .once("wait job work --for=jsonpath={.status.active}=1"),
+        deleted("delete widget my-widget", "widget/my-widget", UnaryOperator.identity())
+            .kinds("widgets")
+            .leaves(0)
+            .given(widget("my-widget")),
+        SameChange.of(
+                "delete configmap settings --wait=false",
+                namespace ->
+                    ChangeRequests.delete(ChangeRequests.ref(namespace, "configmap/settings")))
+            .answersOnItsOwn()
+            .given(keptConfigMap("settings")),
         SameChange.of(
                 "delete configmap settings --dry-run=server",
                 namespace ->

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,7 +34,21 @@ class KubectlComparisonIT {
       content.customResource(ReadComparisons.NAMESPACE, "my-widget");
     }
     String inNamespace = " -n " + ReadComparisons.NAMESPACE;
-    admin.kubectl().run("apply -f -" + inNamespace, ComparedManifests.deployment(2)).succeeded();
+    String workloads =
+        Yaml.documents(
+            ComparedManifests.deployment(2),
+            ComparedManifests.pausedDeployment("paused"),
+            ComparedManifests.idleReplicaSet("idle"),
+            ComparedManifests.daemonSet().replace("web", "agent"));
+    admin.kubectl().run("apply -f -" + inNamespace, workloads).succeeded();
+    for (String field : List.of("a", "b")) {
+      admin
+          .kubectl()
+          .run(
+              "apply --server-side --field-manager=owner-of-" + field + " -f -" + inNamespace,
+              ComparedManifests.configMap("disputed", field + ": '1'"))
+          .succeeded();
+    }
     admin.kubectl().run("rollout status deployment web" + inNamespace).succeeded();
   }
 
@@ -62,8 +77,8 @@ class KubectlComparisonIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> readsOfAUserWithoutRights() {
-    return ReadComparisons.asViewer().map(comparison -> comparison.on(viewer));
+  Stream<DynamicTest> whatAUserWithoutRightsMayNotDo() {
+    return ForbiddenComparisons.all().map(comparison -> comparison.on(viewer));
   }
 
   @TestFactory

@@ -2,6 +2,7 @@ package io.fleetexecutor.system;
 
 import static io.fleetexecutor.system.ComparedManifests.configMap;
 import static io.fleetexecutor.system.ComparedManifests.deployment;
+import static io.fleetexecutor.system.ComparedManifests.widget;
 
 import io.fleetexecutor.v1.PatchResource.PatchType;
 import java.util.stream.Stream;
@@ -10,6 +11,9 @@ import java.util.stream.Stream;
 final class PatchComparisons {
   private static final String SIDECAR =
       "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"side\",\"image\":\"side:1\"}]}}}}";
+
+  private static final String OTHER = "{\"data\":{\"a\":\"2\"}}";
+  private static final String LARGER = "{\"spec\":{\"size\":2}}";
 
   private PatchComparisons() {}
 
@@ -21,6 +25,33 @@ final class PatchComparisons {
             "[{\"op\":\"replace\",\"path\":\"/data/a\",\"value\":\"2\"}]"),
         ofConfigMap("merge", PatchType.PATCH_TYPE_MERGE, "{\"data\":{\"a\":null,\"b\":\"2\"}}"),
         ofConfigMap("merge", PatchType.PATCH_TYPE_MERGE, "{\"data\":{\"a\":\"1\"}}"),
+        SameChange.of(
+                "patch configmap settings --type merge --field-manager=editor -p '" + OTHER + "'",
+                namespace ->
+                    ChangeRequests.patch(
+                        ChangeRequests.ref(namespace, "configmap/settings"),
+                        PatchType.PATCH_TYPE_MERGE,
+                        OTHER,
+                        "editor"))
+            .given(configMap("settings", "a: '1'")),
+        SameChange.of(
+                "patch configmap settings --type merge --dry-run=server -p '" + OTHER + "'",
+                namespace ->
+                    ChangeRequests.patch(
+                            ChangeRequests.ref(namespace, "configmap/settings"),
+                            PatchType.PATCH_TYPE_MERGE,
+                            OTHER)
+                        .dryRun())
+            .given(configMap("settings", "a: '1'")),
+        SameChange.of(
+                "patch widget my-widget --type merge -p '" + LARGER + "'",
+                namespace ->
+                    ChangeRequests.patch(
+                        ChangeRequests.ref(namespace, "widget/my-widget"),
+                        PatchType.PATCH_TYPE_MERGE,
+                        LARGER))
+            .kinds("widgets")
+            .given(widget("my-widget")),
         SameChange.of(
                 "patch deployment web --type strategic -p '" + SIDECAR + "'",
                 namespace ->
@@ -41,6 +72,12 @@ final class PatchComparisons {
             PatchType.PATCH_TYPE_MERGE,
             "{\"spec\":{\"replicas\":-1}}",
             422),
+        refused(
+            "configmap/config-1",
+            "merge",
+            PatchType.PATCH_TYPE_MERGE,
+            "{\"metadata\":{\"resourceVersion\":\"1\"}}",
+            409),
         refused(
             "widget/my-widget",
             "strategic",

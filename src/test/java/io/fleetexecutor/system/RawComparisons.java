@@ -8,8 +8,9 @@ import java.util.stream.Stream;
 
 /** Requests that are passed on as they are. */
 final class RawComparisons {
-  private static final String MISSING =
-      "/api/v1/namespaces/" + ReadComparisons.NAMESPACE + "/configmaps/none";
+  private static final String CONFIG_MAPS =
+      "/api/v1/namespaces/" + ReadComparisons.NAMESPACE + "/configmaps";
+  private static final String MISSING = CONFIG_MAPS + "/none";
   private static final String BAD_SELECTOR = "/api/v1/namespaces?labelSelector=a%3Db%3Dc";
   private static final String EXISTING =
       "{\"metadata\":{\"name\":\"" + ReadComparisons.NAMESPACE + "\"}}";
@@ -27,7 +28,23 @@ final class RawComparisons {
                 409,
                 ChangeRequests.raw("POST", "/api/v1/namespaces", EXISTING))
             .input(EXISTING),
+        sent("create --raw %s -f -", 400, "POST", CONFIG_MAPS, "{\"data\":[1]}"),
+        sent("create --raw %s -f -", 422, "POST", CONFIG_MAPS, "{\"metadata\":{\"name\":\"X_\"}}"),
+        sent("create --raw %s -f -", 405, "POST", "/version", "{}"),
+        sent(
+            "replace --raw %s -f -",
+            409,
+            "PUT",
+            CONFIG_MAPS + "/config-1",
+            "{\"metadata\":{\"name\":\"config-1\",\"resourceVersion\":\"1\"}}"),
         new NotFoundWithoutStatus());
+  }
+
+  private static Comparison sent(
+      String command, int httpStatus, String method, String path, String body) {
+    return SameRefusal.of(
+            command.formatted(path), httpStatus, ChangeRequests.raw(method, path, body))
+        .input(body);
   }
 
   /** Is answered with the same bytes. */

@@ -19,6 +19,7 @@ final class ReadComparisons {
             of("cm").setFieldSelector("metadata.name=config-2")),
         everywhere("get configmaps -A", "configmaps"),
         everywhere("get namespaces", "namespaces"),
+        new SameObjects("get namespace " + NAMESPACE, Requests.get("ns", "", NAMESPACE)),
         list("get wdg", of("wdg")),
         list("get widgets.example.com", of("widgets.example.com")),
         one("get widget my-widget", "widget", "my-widget"),
@@ -27,21 +28,21 @@ final class ReadComparisons {
         table("get pods -o wide", of("po")),
         table("get configmaps -l parity=even", of("cm").setLabelSelector("parity=even")),
         table("get widgets", of("widgets")),
+        new SameTable(
+            inNamespace("get configmap config-1"), Requests.get("cm", NAMESPACE, "config-1")),
         new SameTable("get nodes -o wide", Requests.list("nodes")),
         new SameTable("get configmaps -A", Requests.list("configmaps")),
+        new RefusedByBoth(
+            "get nothings",
+            "the server doesn't have a resource type \"nothings\"",
+            "KIND_NOT_FOUND",
+            "the server doesn't have a resource type \"nothings\"",
+            Requests.list("nothings")),
         SameRefusal.of(inNamespace("get configmap none"), 404, get("configmap", "none")),
         SameRefusal.of(
             inNamespace("get pods --field-selector spec.colour=blue"),
             400,
             Requests.list(of("pods").setFieldSelector("spec.colour=blue"))));
-  }
-
-  /** Of a user who may do nothing. */
-  static Stream<Comparison> asViewer() {
-    return Stream.of(
-        SameRefusal.of(inNamespace("get configmap config-1"), 403, get("configmap", "config-1")),
-        SameRefusal.of(inNamespace("get configmaps"), 403, Requests.list(of("configmaps"))),
-        SameRefusal.of("get nodes", 403, Requests.list("nodes")));
   }
 
   private static Comparison one(String command, String kind, String name) {

@@ -2,13 +2,10 @@ package io.fleetexecutor.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.v1.ClusterResult;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.awaitility.Awaitility;
 
 /**
  * Changes the same objects in the same way, and answers the same objects: in namespaces with the
@@ -33,7 +30,6 @@ record SameChange(
     Function<String, Requests> request)
     implements Comparison {
   private static final int ANY = -1;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
   static SameChange of(String command, Function<String, Requests> request) {
@@ -88,20 +84,10 @@ record SameChange(
           .isEqualTo(
               ComparedObjects.of(clients.kubectl().run(show, input).succeeded().objects(), shown));
     }
-    Awaitility.await()
-        .atMost(LIMIT)
-        .untilAsserted(() -> assertSame(content(clients, service), content(clients, said)));
-  }
-
-  private void assertSame(List<JsonNode> ofService, List<JsonNode> ofKubectl) {
-    assertThat(ofService).isEqualTo(ofKubectl);
-    if (objects != ANY) {
-      assertThat(ofService).hasSize(objects);
+    if (objects == ANY) {
+      clients.awaitSameContent(kinds, service, said);
+    } else {
+      clients.awaitSameContent(kinds, service, said, objects);
     }
-  }
-
-  private List<JsonNode> content(BothClients clients, String namespace) {
-    String get = "get %s -o json --show-managed-fields -n %s".formatted(kinds, namespace);
-    return ComparedObjects.of(clients.kubectl().run(get).succeeded().objects(), namespace);
   }
 }

@@ -7,10 +7,10 @@ record SameObjects(String command, Requests request) implements Comparison {
 
   @Override
   public void compare(BothClients clients) {
-    KubectlRun read = clients.kubectl().run(command + " -o json --show-managed-fields");
+    var read = SteadyRead.of(clients, command + " -o json --show-managed-fields", request);
 
-    assertThat(ComparedObjects.exact(clients.succeed(request)))
+    assertThat(ComparedObjects.exact(read.result()))
         .isNotEmpty()
-        .isEqualTo(read.succeeded().objects());
+        .isEqualTo(read.printed().objects());
   }
 }

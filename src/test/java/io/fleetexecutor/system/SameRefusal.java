@@ -55,7 +55,11 @@ record SameRefusal(
 
   /** The service names one also where the API server does not. */
   private static String reason(JsonNode status) {
-    String reason = status.path("reason").asText("InternalError");
+    return reason(status.path("reason").asText("InternalError"));
+  }
+
+  /** As the service writes it. */
+  static String reason(String reason) {
     return reason.replaceAll("(?<=[a-z])(?=[A-Z])", "_").toUpperCase(Locale.ROOT);
   }
 

@@ -15,8 +15,9 @@ record SameTable(String command, Requests request) implements Comparison {
 
   @Override
   public void compare(BothClients clients) {
-    KubectlTable printed = KubectlTable.of(clients.kubectl().run(command).succeeded().out());
-    ResourceTable table = clients.succeed(request.as(Format.FORMAT_TABLE)).getTable();
+    var read = SteadyRead.of(clients, command, request.as(Format.FORMAT_TABLE));
+    KubectlTable printed = KubectlTable.of(read.printed().out());
+    ResourceTable table = read.result().getTable();
 
     boolean wide = command.contains("-o wide");
     boolean withNamespace = command.endsWith(" -A");

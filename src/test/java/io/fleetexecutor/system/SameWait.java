@@ -6,24 +6,43 @@ import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ClusterResult.State;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Waits for the same, side by side in one namespace, and ends as it comes true.
  *
- * @param given what is there before
  * @param expression what the service waits for
- * @param cause the command that makes it come true; empty: it comes true by itself. Then the object
- *     is deleted beforehand, and its finalizer keeps it
+ * @param given what is there before
+ * @param before a command that comes before the wait, or empty
+ * @param cause the command that makes it come true; empty: it is true, or comes true by itself
  */
-record SameWait(String namespace, String command, String given, String expression, String cause)
+record SameWait(String command, String expression, String given, String before, String cause)
     implements Comparison {
+  private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+  static SameWait of(String command, String expression) {
+    return new SameWait(command, expression, "", "", "");
+  }
+
+  SameWait given(String content) {
+    return new SameWait(command, expression, content, before, cause);
+  }
+
+  SameWait after(String first) {
+    return new SameWait(command, expression, given, first, cause);
+  }
+
+  SameWait cause(String change) {
+    return new SameWait(command, expression, given, before, change);
+  }
 
   @Override
   public void compare(BothClients clients) {
+    String namespace = "wait-" + NUMBERS.incrementAndGet();
     clients.prepare(namespace, given);
     String inNamespace = " -n " + namespace;
-    if (!cause.isEmpty()) {
-      clients.kubectl().run("delete %s --wait=false".formatted(object()) + inNamespace).succeeded();
+    if (!before.isEmpty()) {
+      clients.kubectl().run(before + inNamespace).succeeded();
     }
     Kubectl.Started waiting = clients.kubectl().start(command + inNamespace, "");
     ExecutionStream stream =
@@ -39,11 +58,11 @@ record SameWait(String namespace, String command, String given, String expressio
     ClusterResult result = BothClients.finished(stream);
     assertThat(result.getState()).as("%s", result).isEqualTo(State.STATE_SUCCEEDED);
     assertThat(result.getChanged()).isFalse();
-    assertSameObjects(clients, result);
+    assertSameObjects(clients, namespace, result);
   }
 
   /** What is there then; nothing where the end of the object was awaited. */
-  private void assertSameObjects(BothClients clients, ClusterResult result) {
+  private void assertSameObjects(BothClients clients, String namespace, ClusterResult result) {
     String get =
         "get %s --ignore-not-found -o json --show-managed-fields -n %s"
             .formatted(object(), namespace);

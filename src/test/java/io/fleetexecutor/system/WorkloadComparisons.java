@@ -15,6 +15,13 @@ final class WorkloadComparisons {
         scaled("deployment", 3, deployment(1), 5),
         scaled("deployment", 0, deployment(2), 2),
         scaled("statefulset", 2, statefulSet(1), 3),
+        SameChange.of(
+                "scale deployment web --replicas 3 --dry-run=server",
+                namespace ->
+                    ChangeRequests.scale(ChangeRequests.ref(namespace, "deployment/web"), 3)
+                        .dryRun())
+            .answersOnItsOwn()
+            .given(deployment(1)),
         restarted("deployment", deployment(1)),
         restarted("statefulset", statefulSet(1)),
         restarted("daemonset", daemonSet()),
@@ -29,7 +36,30 @@ final class WorkloadComparisons {
             "rollout restart deployment none -n " + ReadComparisons.NAMESPACE,
             404,
             ChangeRequests.restart(
-                ChangeRequests.ref(ReadComparisons.NAMESPACE, "deployment/none"))));
+                ChangeRequests.ref(ReadComparisons.NAMESPACE, "deployment/none"))),
+        new RefusedByBoth(
+            "scale daemonset agent --replicas 1 -n " + ReadComparisons.NAMESPACE,
+            "the server could not find the requested resource",
+            "NOT_SCALABLE",
+            "\"daemonset\" cannot be scaled: the kind has no scale subresource",
+            ChangeRequests.scale(
+                ChangeRequests.ref(ReadComparisons.NAMESPACE, "daemonset/agent"), 1)),
+        new RefusedByBoth(
+            "rollout restart deployment paused -n " + ReadComparisons.NAMESPACE,
+            "can't restart paused deployment (run rollout resume first)",
+            "PAUSED",
+            "deployment %s/paused is paused: resume its rollout first"
+                .formatted(ReadComparisons.NAMESPACE),
+            ChangeRequests.restart(
+                ChangeRequests.ref(ReadComparisons.NAMESPACE, "deployment/paused"))),
+        new RefusedByBoth(
+            "rollout restart replicaset idle -n " + ReadComparisons.NAMESPACE,
+            "restarting is not supported",
+            "NOT_RESTARTABLE",
+            "replicaset %s/idle cannot be restarted: its kind replaces no pods"
+                .formatted(ReadComparisons.NAMESPACE),
+            ChangeRequests.restart(
+                ChangeRequests.ref(ReadComparisons.NAMESPACE, "replicaset/idle"))));
   }
 
   /**
