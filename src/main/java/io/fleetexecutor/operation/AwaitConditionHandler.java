@@ -25,17 +25,26 @@ final class AwaitConditionHandler {
   }
 
   private static Verdict judge(Expression expression, @Nullable JsonNode object) {
+    JsonNode value;
     try {
-      if (expression.evaluate(object).asBoolean(false)) {
-        return Verdict.met();
-      }
+      value = expression.evaluate(object);
     } catch (EvaluationException e) {
       return Verdict.pending(
           "%s in: %s",
           object == null ? "it does not exist" : String.valueOf(e.getMessage()),
           expression.source());
     }
-    return Verdict.pending("not true: %s", expression.source());
+    if (TruthValue.isTrue(value)) {
+      return Verdict.met();
+    }
+    return TruthValue.problem(value)
+        .map(problem -> broken(expression, problem))
+        .orElseGet(() -> Verdict.pending("not true: %s", expression.source()));
+  }
+
+  private static Verdict broken(Expression expression, String problem) {
+    return new Verdict.Failed(
+        Shortcomings.EXPRESSION_FAILED, problem + " in: " + expression.source());
   }
 
   private static ClusterAnswer answer(

@@ -153,14 +153,13 @@ final class Review {
   }
 
   private void check(@Nullable ResourceRef ref, Expression expectation, @Nullable JsonNode value) {
-    if (value == null || value.asBoolean(false)) {
+    if (value == null || TruthValue.isTrue(value)) {
       return;
     }
-    if (value.isBoolean()) {
-      shortcomings.unmet(ref, expectation.source());
-    } else {
-      shortcomings.broken(ref, expectation.source(), "it is neither true nor false but " + value);
-    }
+    TruthValue.problem(value)
+        .ifPresentOrElse(
+            problem -> shortcomings.broken(ref, expectation.source(), problem),
+            () -> shortcomings.unmet(ref, expectation.source()));
   }
 
   private String fingerprint() {

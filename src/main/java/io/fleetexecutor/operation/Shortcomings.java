@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where an answer is not as the caller's expressions ask; tells the first few, and counts all. */
 final class Shortcomings {
+  static final String EXPRESSION_FAILED = "EXPRESSION_FAILED";
   private static final int MOST_TOLD = 5;
 
   private final List<String> told = new ArrayList<>();
@@ -43,7 +44,7 @@ final class Shortcomings {
     String more = count > told.size() ? "; and %d more".formatted(count - told.size()) : "";
     return ClusterError.of(
         ErrorCode.FAILED_PRECONDITION,
-        broken ? "EXPRESSION_FAILED" : "EXPECTATION_FAILED",
+        broken ? EXPRESSION_FAILED : "EXPECTATION_FAILED",
         String.join("; ", told) + more);
   }
 

@@ -17,7 +17,7 @@ sealed interface Verdict {
    * It will not happen any more.
    *
    * @param reason in the words of the object's own condition, for example {@code
-   *     BackoffLimitExceeded}
+   *     BackoffLimitExceeded}, where it is the object's
    */
   record Failed(String reason, String message) implements Verdict {}
 

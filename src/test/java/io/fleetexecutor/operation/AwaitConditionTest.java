@@ -14,15 +14,15 @@ import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Waiting for an object whose API server, its watches included, is not always there. */
 class AwaitConditionTest {
   private static final String LIST = "/api/v1/namespaces/mine/pods?fieldSelector=metadata.name%3Da";
   private static final String WATCH =
       LIST + "&watch=true&allowWatchBookmarks=true&resourceVersion=";
-  private static final Operation READY =
-      new Operation.AwaitCondition(
-          new ResourceRef("", "pods", "", "a"), "object.ready", Duration.ofMillis(100));
+  private static final Operation READY = await("object.ready");
 
   private final FakeApiServer server = new FakeApiServer();
 
@@ -33,6 +33,11 @@ class AwaitConditionTest {
 
   private ClusterAnswer run() {
     return server.fleet.run("c", READY, Format.OBJECTS);
+  }
+
+  private static Operation await(String expression) {
+    return new Operation.AwaitCondition(
+        new ResourceRef("", "pods", "", "a"), expression, Duration.ofMillis(100));
   }
 
   private static String list(String version, String pods) {
@@ -55,6 +60,39 @@ class AwaitConditionTest {
 
     assertThat(run().state()).isEqualTo(ClusterState.SUCCEEDED);
     assertThat(server.requests).noneMatch(uri -> uri.contains("watch"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          object.metadata.resourceVersion | a string
+          object.metadata                 | a map
+          dyn(1)                          | a number
+          """)
+  void aConditionThatIsNeitherTrueNorFalseIsNotWaitedFor(String expression, String type) {
+    server.on(LIST, list("1", pod("1", true)));
+
+    ClusterAnswer answer = server.fleet.run("c", await(expression), Format.OBJECTS);
+
+    assertThat(answer.state()).isEqualTo(ClusterState.FAILED);
+    assertThat(requireNonNull(answer.error()).reason()).isEqualTo("EXPRESSION_FAILED");
+    assertThat(answer.error().message())
+        .isEqualTo(
+            "pod mine/a: it must be true or false, and is %s in: %s".formatted(type, expression));
+  }
+
+  @Test
+  void aConditionThatIsNeitherTrueNorFalseAfterAChangeIsNotWaitedForAnyLonger() {
+    server.on(LIST, list("1", pod("1", false)));
+    server.on(WATCH + "1", event("MODIFIED", pod("2", false).replace("false", "\"true\"")));
+
+    ClusterAnswer answer = run();
+
+    assertThat(answer.state()).isEqualTo(ClusterState.FAILED);
+    assertThat(requireNonNull(answer.error()).message()).contains("and is a string in: ");
   }
 
   @Test

@@ -61,9 +61,16 @@ record Fleet(
     return run(cluster, spec(operation, policy));
   }
 
-  static ExecutionSpec spec(Operation operation, OutputPolicy policy) {
+  static ExecutionSpec spec(Operation operation, OutputPolicy policy, String... expectations) {
     return new ExecutionSpec(
-        ClusterSelector.ALL, operation, RolloutPolicy.DEFAULT, policy, false, List.of(), "", "");
+        ClusterSelector.ALL,
+        operation,
+        RolloutPolicy.DEFAULT,
+        policy,
+        false,
+        List.of(expectations),
+        "",
+        "");
   }
 
   ClusterAnswer run(String cluster, ExecutionSpec spec) {
