@@ -3,7 +3,7 @@ package io.fleetexecutor.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fleetexecutor.comparison.AgeColumn;
+import io.fleetexecutor.comparison.Ages;
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.KubernetesObject;
 import io.fleetexecutor.v1.ProjectedValue;
@@ -54,8 +54,10 @@ final class ComparableAnswer {
     for (int i = 0; i < Math.min(row.getCellsCount(), table.getColumnsCount()); i++) {
       ResourceTable.Column column = table.getColumns(i);
       String name = column.getName().toUpperCase(Locale.ROOT);
-      if (!AgeColumn.is(column.getName(), column.getType()) && !name.equals("NAME")) {
-        object.put(name, row.getCells(i));
+      if (!name.equals("NAME")) {
+        Ages.without(
+                row.getRef().getKind(), column.getName(), column.getType(), row.getCells(i))
+            .ifPresent(cell -> object.put(name, cell));
       }
     }
     return object;

@@ -1,13 +1,14 @@
 package io.fleetexecutor.comparison;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /**
  * Texts that are equal where answers are equal: the answer itself where it is short, else a hash.
@@ -15,7 +16,13 @@ import java.util.stream.Collectors;
 public final class Fingerprints {
   private static final String EMPTY = "empty";
   private static final int HASH_BYTES = 16;
-  private static final int MAX_LENGTH = 200;
+  static final int MAX_LENGTH = 200;
+
+  /** What a text that stands for itself is not: a number or another word of JSON, or a hash. */
+  private static final Pattern OTHER =
+      Pattern.compile(
+          "-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?|true|false|null|sha256:[0-9a-f]{32}|"
+              + EMPTY);
 
   private Fingerprints() {}
 
@@ -36,48 +43,38 @@ public final class Fingerprints {
     return hash(all.digest());
   }
 
-  /** Of the value of an expression; a string is not quoted. */
+  /** Of the value of an expression: JSON, or a text that cannot be taken for it. */
   public static String ofValue(JsonNode value) {
-    if (value.isTextual()) {
-      return ofText(value.textValue());
+    return value.isTextual() ? ofText(value.textValue()) : ofJson(value);
+  }
+
+  /** Of a text, in quotes where it could be taken for anything else, or for several ones. */
+  public static String ofText(String text) {
+    if (!isReadable(text)) {
+      return hash(TreeDigest.of(TextNode.valueOf(text)));
     }
+    return isPlain(text) ? text : ofJson(TextNode.valueOf(text));
+  }
+
+  /** Of a row of a table. */
+  public static String ofRow(List<String> cells) {
+    ArrayNode row = JsonNodeFactory.instance.arrayNode();
+    cells.forEach(row::add);
+    return hash(TreeDigest.of(row));
+  }
+
+  private static String ofJson(JsonNode value) {
     // Measured before it is written: a value may be as large as an answer.
     String text = left(value, MAX_LENGTH) >= 0 ? CanonicalJson.text(value) : "";
     return !text.isEmpty() && isReadable(text) ? text : hash(TreeDigest.of(value));
   }
 
-  /** Of a text; the empty one is two quotes, so that it is not taken for none. */
-  public static String ofText(String text) {
-    if (text.isEmpty()) {
-      return "\"\"";
-    }
-    if (isReadable(text)) {
-      return text;
-    }
-    return hash(Sha256.digest().digest(text.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  /** Of several fingerprints in any order. */
-  public static String combine(List<String> parts) {
-    if (parts.isEmpty()) {
-      return EMPTY;
-    }
-    if (parts.size() <= MAX_LENGTH) {
-      String joined = parts.stream().sorted().collect(Collectors.joining(", "));
-      if (joined.length() <= MAX_LENGTH) {
-        return joined;
-      }
-    }
-    MessageDigest all = Sha256.digest();
-    parts.stream()
-        .sorted()
-        .map(part -> part.getBytes(StandardCharsets.UTF_8))
-        .forEach(
-            bytes -> {
-              all.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
-              all.update(bytes);
-            });
-    return hash(all.digest());
+  private static boolean isPlain(String text) {
+    return !text.isEmpty()
+        && text.equals(text.strip())
+        && !text.contains(", ")
+        && "\"[{".indexOf(text.charAt(0)) < 0
+        && !OTHER.matcher(text).matches();
   }
 
   /** What is left of a number of characters after a value; negative where they do not suffice. */
@@ -96,7 +93,7 @@ public final class Fingerprints {
     return text.length() <= MAX_LENGTH && text.chars().noneMatch(Character::isISOControl);
   }
 
-  private static String hash(byte[] digest) {
+  static String hash(byte[] digest) {
     return "sha256:" + HexFormat.of().formatHex(digest, 0, HASH_BYTES);
   }
 }

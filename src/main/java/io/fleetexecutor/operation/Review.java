@@ -3,6 +3,7 @@ package io.fleetexecutor.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cel.EvaluationException;
 import io.fleetexecutor.cel.Expression;
+import io.fleetexecutor.comparison.FingerprintSum;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
@@ -25,7 +26,7 @@ final class Review {
   private final boolean keepsObjects;
   private final long maxValueBytes;
   private final List<JsonNode> all = new ArrayList<>();
-  private final List<String> fingerprints = new ArrayList<>();
+  private FingerprintSum fingerprints = new FingerprintSum();
   private final List<Output.ProjectedValue> values = new ArrayList<>();
   private final Shortcomings shortcomings = new Shortcomings();
   private long valueBytes;
@@ -48,7 +49,7 @@ final class Review {
   /** Starts over. */
   void clear() {
     all.clear();
-    fingerprints.clear();
+    fingerprints = new FingerprintSum();
     values.clear();
     shortcomings.clear();
     valueBytes = 0;
@@ -163,10 +164,9 @@ final class Review {
   }
 
   private String fingerprint() {
-    return switch (fingerprints.size()) {
-      case 0 -> questions.fingerprint() == null ? Fingerprints.ofObjects(List.of()) : "";
-      case 1 -> fingerprints.getFirst();
-      default -> Fingerprints.combine(fingerprints.stream().sorted().toList());
-    };
+    return fingerprints
+        .value()
+        .orElseGet(
+            () -> questions.fingerprint() == null ? Fingerprints.ofObjects(List.of()) : "");
   }
 }

@@ -1,7 +1,7 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetexecutor.comparison.AgeColumn;
+import io.fleetexecutor.comparison.Ages;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -87,11 +87,15 @@ final class TableCollector extends OutputCollector {
 
   /** Of all that is shown but ages. */
   private String fingerprint(List<String> cells) {
-    return Fingerprints.ofText(
+    return Fingerprints.ofRow(
         IntStream.range(0, Math.min(cells.size(), columns.size()))
-            .filter(i -> !AgeColumn.is(columns.get(i).name(), columns.get(i).type()))
-            .mapToObj(cells::get)
-            .collect(Collectors.joining("\n")));
+            .mapToObj(i -> withoutAges(columns.get(i), cells.get(i)))
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  private Optional<String> withoutAges(Output.Column column, String cell) {
+    return Ages.without(resource.kind(), column.name(), column.type(), cell);
   }
 
   /** As kubectl prints it: nothing for null, whole numbers without a fraction. */

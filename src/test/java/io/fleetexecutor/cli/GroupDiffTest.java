@@ -24,7 +24,9 @@ class GroupDiffTest {
 
   @Test
   void rowsOfTablesDifferInTheirCellsButNotInAges() throws Exception {
-    answers.answer(NEW, row("2/2", "5d"), "a", "b").answer(OLD, row("1/2", "3h"), "c");
+    answers
+        .answer(NEW, row("2/2", "1 (7m ago)", "5d"), "a", "b")
+        .answer(OLD, row("1/2", "1 (2m3s ago)", "3h"), "c");
 
     assertThat(answers.shownBy(DIFF).out())
         .isEqualTo(
@@ -34,12 +36,13 @@ class GroupDiffTest {
             ≠ 1 cluster    answered otherwise   c
                 --- a: Deployment shop/web
                 +++ c: Deployment shop/web
-                @@ -2,4 +2,4 @@
+                @@ -2,5 +2,5 @@
                  metadata:
                    name: web
                    namespace: shop
                 -READY: 2/2
                 +READY: 1/2
+                 RESTARTS: "1"
             """);
   }
 
@@ -189,9 +192,9 @@ class GroupDiffTest {
     assertThat(deleted.shownBy("watch", "42", "--group").err()).doesNotContain("--diff");
   }
 
-  private static Consumer<ClusterResult.Builder> row(String ready, String age) {
-    ResourceTable.Builder table = Events.table(List.of("Name", "Ready", "Age"));
-    table.addRowsBuilder().addAllCells(List.of("web", ready, age)).setRef(WEB);
+  private static Consumer<ClusterResult.Builder> row(String ready, String restarts, String age) {
+    ResourceTable.Builder table = Events.table(List.of("Name", "Restarts", "Ready", "Age"));
+    table.addRowsBuilder().addAllCells(List.of("web", restarts, ready, age)).setRef(WEB);
     return result -> result.setTable(table);
   }
 

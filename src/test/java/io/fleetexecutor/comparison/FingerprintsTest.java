@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When fingerprints are equal, and what they say. */
 class FingerprintsTest {
@@ -79,6 +77,10 @@ class FingerprintsTest {
           1.5          | 1.5
           nginx:1.25   | nginx:1.25
           ""           | ""
+          "1"          | "1"
+          "a, b"       | "a, b"
+          " a"         | " a"
+          "[x"         | "[x"
           {b: 1, a: x} | {"a":"x","b":1}
           [1, [a]]     | [1,["a"]]
           """)
@@ -98,22 +100,46 @@ class FingerprintsTest {
     assertThat(Fingerprints.ofValue(tree("[" + "a, ".repeat(48) + "]"))).startsWith("[\"a\",");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1            | "1"
+          -1.5e3       | "-1.5e3"
+          true         | "true"
+          null         | "null"
+          []           | "[]"
+          {a: 1}       | '{"a":1}'
+          '"x"'        | '"\"x\""'
+          x            | '"x"'
+          ""           | '""'
+          """)
+  void aStringIsNoOtherValueThatIsWrittenAlike(String value, String other) {
+    assertThat(Fingerprints.ofValue(tree(value)))
+        .isNotEqualTo(Fingerprints.ofValue(tree(other)));
+  }
+
   @Test
-  void partsAreCombinedInAnyOrder() {
-    assertThat(Fingerprints.combine(List.of())).isEqualTo("empty");
-    assertThat(Fingerprints.combine(List.of("x"))).isEqualTo("x");
-    assertThat(Fingerprints.combine(List.of("y", "x", "x"))).isEqualTo("x, x, y");
-    List<String> many = new ArrayList<>();
-    for (int i = 0; i < 500; i++) {
-      many.add("part " + i);
-    }
-    String combined = Fingerprints.combine(many);
-    assertThat(combined).matches(HASH);
-    Collections.shuffle(many, new Random(1));
-    assertThat(Fingerprints.combine(many)).isEqualTo(combined);
-    many.set(7, "other");
-    assertThat(Fingerprints.combine(many)).isNotEqualTo(combined);
-    assertThat(Fingerprints.combine(List.of("ab".repeat(100), "c")))
-        .isNotEqualTo(Fingerprints.combine(List.of("ab".repeat(100) + "c", "")));
+  void aStringIsNeitherAHashNorNoObjects() {
+    String hash = Fingerprints.ofObjects(List.of(a));
+    assertThat(Fingerprints.ofText(hash)).isEqualTo("\"" + hash + "\"");
+    assertThat(Fingerprints.ofText("empty")).isEqualTo("\"empty\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"True", "v1.30.1", "nginx:1.25", "1.24,1.25", "a [b]", "O'Hara", "-"})
+  void aStringThatIsTakenForNothingElseIsNotQuoted(String text) {
+    assertThat(Fingerprints.ofText(text)).isEqualTo(text);
+  }
+
+  @Test
+  void rowsDifferWhereTheirCellsDo() {
+    assertThat(Fingerprints.ofRow(List.of("a", "b\nc")))
+        .matches(HASH)
+        .isEqualTo(Fingerprints.ofRow(List.of("a", "b\nc")))
+        .isNotEqualTo(Fingerprints.ofRow(List.of("a\nb", "c")))
+        .isNotEqualTo(Fingerprints.ofRow(List.of("a", "b", "c")));
   }
 }
