@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  * Texts that are equal where answers are equal: the answer itself where it is short, else a hash.
  */
 public final class Fingerprints {
-  private static final String EMPTY = "empty";
+  /** Of no objects, where it is known that there are none. */
+  public static final String EMPTY = "empty";
+
   private static final int HASH_BYTES = 16;
   static final int MAX_LENGTH = 200;
 

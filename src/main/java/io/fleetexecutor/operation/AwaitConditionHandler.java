@@ -50,7 +50,8 @@ final class AwaitConditionHandler {
   private static ClusterAnswer answer(
       OperationContext context, Target target, Optional<JsonNode> found) {
     ChangeReport report = new ChangeReport(context);
-    found.ifPresent(object -> report.addUnchanged(target.ref(), object));
+    found.ifPresentOrElse(
+        object -> report.addUnchanged(target.ref(), object), report::addMissing);
     return report.succeeded();
   }
 }

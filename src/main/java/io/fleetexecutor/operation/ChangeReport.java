@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects what was done to objects, and makes the answer of it. */
 final class ChangeReport {
+  private static final String MISSING = "missing";
   private static final JsonLine NO_JSON = JsonLine.of("");
 
   private final OperationContext context;
@@ -44,7 +45,7 @@ final class ChangeReport {
       context.review().look(change.ref(), object, () -> fingerprint(change, object));
       keep(new Output.KubernetesObject(change.ref(), json(object), change.change(), diff));
     } else {
-      context.review().compare("missing");
+      addMissing();
       keep(new Output.KubernetesObject(change.ref(), NO_JSON, change.change(), diff));
     }
   }
@@ -54,6 +55,11 @@ final class ChangeReport {
       return Fingerprints.ofText(change.comparable());
     }
     return change.change() == Change.DELETED ? "deleted" : Fingerprints.ofObjects(List.of(object));
+  }
+
+  /** There is no such object, and there was to be none. */
+  void addMissing() {
+    context.review().compare(MISSING);
   }
 
   /** An object that was not to be changed. */

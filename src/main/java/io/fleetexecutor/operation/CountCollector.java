@@ -15,6 +15,11 @@ final class CountCollector extends OutputCollector {
   }
 
   @Override
+  boolean showsObjects() {
+    return false;
+  }
+
+  @Override
   Map<String, ElementReader> elementReaders() {
     return Map.of("items", new Counter());
   }

@@ -31,6 +31,11 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
   }
 
   @Override
+  boolean showsObjects() {
+    return true;
+  }
+
+  @Override
   Map<String, ElementReader> elementReaders() {
     return Map.of("items", reader());
   }

@@ -106,7 +106,13 @@ abstract class OutputCollector {
     return maxCount == 0 ? usual : Math.min(usual, maxCount - count + 1);
   }
 
+  /** Whether the review is shown every object that comes. */
+  abstract boolean showsObjects();
+
   ClusterAnswer answer() {
+    if (showsObjects() && !truncated) {
+      review.sawAll();
+    }
     return ClusterAnswer.succeeded(output(), truncated, sentBytes);
   }
 }

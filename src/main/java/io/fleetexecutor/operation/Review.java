@@ -30,6 +30,7 @@ final class Review {
   private final List<Output.ProjectedValue> values = new ArrayList<>();
   private final Shortcomings shortcomings = new Shortcomings();
   private long valueBytes;
+  private boolean sawAll;
 
   Review(Questions questions, long maxValueBytes) {
     this.questions = questions;
@@ -53,6 +54,12 @@ final class Review {
     values.clear();
     shortcomings.clear();
     valueBytes = 0;
+    sawAll = false;
+  }
+
+  /** It was shown all objects that there are; only then can there be none. */
+  void sawAll() {
+    sawAll = true;
   }
 
   /**
@@ -164,9 +171,7 @@ final class Review {
   }
 
   private String fingerprint() {
-    return fingerprints
-        .value()
-        .orElseGet(
-            () -> questions.fingerprint() == null ? Fingerprints.ofObjects(List.of()) : "");
+    boolean isEmpty = sawAll && questions.fingerprint() == null;
+    return fingerprints.value().orElse(isEmpty ? Fingerprints.EMPTY : "");
   }
 }

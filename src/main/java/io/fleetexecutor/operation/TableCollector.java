@@ -32,6 +32,11 @@ final class TableCollector extends OutputCollector {
   }
 
   @Override
+  boolean showsObjects() {
+    return true;
+  }
+
+  @Override
   Map<String, ElementReader> elementReaders() {
     List<Output.Column> fresh = new ArrayList<>();
     return Map.of(
