@@ -42,6 +42,7 @@ final class ChangeReport {
     String diff = context.dryRun() ? change.diff() : "";
     JsonNode object = change.object();
     if (object != null) {
+      reserve(object);
       context.review().look(change.ref(), object, () -> fingerprint(change, object));
       keep(new Output.KubernetesObject(change.ref(), json(object), change.change(), diff));
     } else {
@@ -64,8 +65,14 @@ final class ChangeReport {
 
   /** An object that was not to be changed. */
   void addUnchanged(ResourceRef ref, JsonNode object) {
+    reserve(object);
     context.review().look(ref, object);
     keep(new Output.KubernetesObject(ref, json(object)));
+  }
+
+  private void reserve(JsonNode object) {
+    Review review = context.review();
+    truncated |= review.keepsObjects() && !review.reserve(JsonSize.of(object));
   }
 
   private void keep(Output.KubernetesObject object) {

@@ -46,8 +46,8 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
   }
 
   @Override
-  public long room() {
-    return policy().format() == Format.OBJECTS ? super.room() : LARGEST_OBJECT;
+  public long largest() {
+    return policy().format() == Format.OBJECTS ? room() : LARGEST_OBJECT;
   }
 
   @Override
@@ -59,21 +59,20 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
     switch (policy().format()) {
       case METADATA -> {
         JsonLine metadata = JsonLine.of(StreamingJson.metadata(object));
-        if (!take(metadata.size())) {
+        if (!take(metadata.size(), json.length)) {
           return false;
         }
         objects.add(new Output.KubernetesObject(ref, metadata));
       }
       case NONE -> {
-        // What the review keeps is bounded, too.
         if (!review().keepsObjects()) {
           skip();
-        } else if (!take(json.length)) {
+        } else if (!take(json.length, json.length)) {
           return false;
         }
       }
       case OBJECTS, TABLE -> {
-        if (!take(json.length)) {
+        if (!take(json.length, json.length)) {
           return false;
         }
         objects.add(new Output.KubernetesObject(ref, JsonLine.of(json)));
@@ -85,7 +84,7 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
 
   @Override
   public void tooLarge(long bytes) {
-    take(Math.max(bytes, super.room() + 1));
+    take(Math.max(bytes, room() + 1));
   }
 
   @Override

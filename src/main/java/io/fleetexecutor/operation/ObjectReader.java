@@ -23,7 +23,7 @@ final class ObjectReader implements ElementReader {
     boolean wantsMore();
 
     /** How many bytes the next object may have. */
-    long room();
+    long largest();
 
     /**
      * @param json the object as one line
@@ -87,7 +87,7 @@ final class ObjectReader implements ElementReader {
       return true;
     }
     earlier.write(chunk, start, chunk.length - start);
-    if (earlier.size() > sink.room()) {
+    if (earlier.size() > sink.largest()) {
       sink.tooLarge(earlier.size());
       return false;
     }
@@ -102,7 +102,7 @@ final class ObjectReader implements ElementReader {
     earlier.write(chunk, start, position(end) - start);
     byte[] json = earlier.toByteArray();
     earlier.reset();
-    if (json.length > sink.room()) {
+    if (json.length > sink.largest()) {
       sink.tooLarge(json.length);
       return false;
     }

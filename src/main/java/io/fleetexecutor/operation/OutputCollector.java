@@ -70,7 +70,8 @@ abstract class OutputCollector {
     return true;
   }
 
-  long room() {
+  /** How many bytes of output there still may be. */
+  final long room() {
     return policy.maxOutputBytes() - bytes;
   }
 
@@ -84,6 +85,17 @@ abstract class OutputCollector {
     bytes += size;
     count++;
     return true;
+  }
+
+  /**
+   * The same of an element whose object the review may keep.
+   *
+   * @param objectBytes of the object's JSON
+   */
+  boolean take(long size, long objectBytes) {
+    boolean isKept = review.reserve(objectBytes);
+    truncated |= !isKept;
+    return isKept && take(size);
   }
 
   void skip() {

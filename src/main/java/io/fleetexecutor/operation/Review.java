@@ -19,23 +19,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at each object of one answer as it comes, and concludes with what the caller's expressions
- * say of them. It keeps objects only where an expression is over all of them.
+ * say of them. It keeps objects only where an expression is over all of them, and of those no more
+ * than an output may have.
  */
 final class Review {
   private final Questions questions;
   private final boolean keepsObjects;
-  private final long maxValueBytes;
+  private final long maxBytes;
   private final List<JsonNode> all = new ArrayList<>();
   private FingerprintSum fingerprints = new FingerprintSum();
   private final List<Output.ProjectedValue> values = new ArrayList<>();
   private final Shortcomings shortcomings = new Shortcomings();
+  private long keptBytes;
   private long valueBytes;
   private boolean sawAll;
 
-  Review(Questions questions, long maxValueBytes) {
+  /**
+   * @param maxBytes how large the objects that it keeps may be together, and the values that it makes
+   */
+  Review(Questions questions, long maxBytes) {
     this.questions = questions;
     this.keepsObjects = questions.isAnyOverAll();
-    this.maxValueBytes = maxValueBytes;
+    this.maxBytes = maxBytes;
   }
 
   boolean needsObjects() {
@@ -47,12 +52,26 @@ final class Review {
     return keepsObjects;
   }
 
+  /**
+   * Whether there is room for an object that comes next, where it would be kept; if not, neither it
+   * nor any after it is.
+   *
+   * @param bytes of its JSON
+   */
+  boolean reserve(long bytes) {
+    if (keepsObjects) {
+      keptBytes += bytes;
+    }
+    return keptBytes <= maxBytes;
+  }
+
   /** Starts over. */
   void clear() {
     all.clear();
     fingerprints = new FingerprintSum();
     values.clear();
     shortcomings.clear();
+    keptBytes = 0;
     valueBytes = 0;
     sawAll = false;
   }
@@ -74,7 +93,7 @@ final class Review {
    * @param fingerprint what it is compared by
    */
   void look(@Nullable ResourceRef ref, JsonNode object, Supplier<String> fingerprint) {
-    if (keepsObjects) {
+    if (keepsObjects && keptBytes <= maxBytes) {
       all.add(object);
     }
     if (questions.fingerprint() == null) {
@@ -153,8 +172,8 @@ final class Review {
     }
     String json = value.toString();
     valueBytes += json.getBytes(StandardCharsets.UTF_8).length;
-    if (valueBytes > maxValueBytes) {
-      shortcomings.tooLarge(maxValueBytes);
+    if (valueBytes > maxBytes) {
+      shortcomings.tooLarge(maxBytes);
     } else {
       values.add(new Output.ProjectedValue(ref, json));
     }

@@ -77,7 +77,8 @@ final class TableCollector extends OutputCollector {
     for (String cell : cells) {
       size += cell.getBytes(StandardCharsets.UTF_8).length;
     }
-    if (!wantsMore() || !take(size)) {
+    long objectBytes = review().keepsObjects() ? JsonSize.of(object) : 0;
+    if (!wantsMore() || !take(size, objectBytes)) {
       return false;
     }
     JsonNode metadata = object.path("metadata");

@@ -13,12 +13,14 @@ import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Lists that are too large, or are none. */
 class ListLimitsTest {
@@ -45,6 +47,20 @@ class ListLimitsTest {
     assertThat(names(answer)).containsExactly("a", "b");
     assertThat(answer.outputTruncated()).isTrue();
     assertThat(server.requests).doesNotContain("/api/v1/pods?limit=500&continue=more");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Format.class,
+      names = {"METADATA", "TABLE"})
+  void outputOfAnyFormIsCut(Format format) {
+    server.on(ALL, page("", Collections.nCopies(100, pod("a".repeat(100))).toArray(String[]::new)));
+
+    ClusterAnswer answer = server.fleet.run("c", listPods(0), new OutputPolicy(format, 1000));
+
+    assertThat(answer.state()).isEqualTo(ClusterState.SUCCEEDED);
+    assertThat(answer.outputTruncated()).isTrue();
+    assertThat(answer.totalOutputBytes()).isBetween(1001L, 1300L);
   }
 
   @Test
