@@ -111,7 +111,7 @@ final class CallCosts {
   /** Each is compared with each: whole values, as often as the other side has elements. */
   private void pairs(Object first, Object second) {
     if (first instanceof List<?> one && second instanceof List<?> other) {
-      Budget whole = new Budget();
+      Budget whole = budget.ofRest();
       new Weight(whole).chargeWhole(other);
       budget.chargeProduct(whole.spent(), one.size());
     }

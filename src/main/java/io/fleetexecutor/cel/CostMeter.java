@@ -7,19 +7,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what one evaluation costs and ends it beyond its budget: each step, what it makes, and,
+ * Counts what one evaluation costs and ends it beyond the budget: each step, what it makes, and,
  * before a call is made, what it will have to look at. It is told of each step by the interpreter,
  * which evaluates a call's arguments in their order right before the call.
  */
 final class CostMeter implements CelEvaluationListener {
-  private final Budget budget = new Budget();
-  private final Weight weight = new Weight(budget);
-  private final CallCosts callCosts = new CallCosts(budget, weight);
+  private final Budget budget;
+  private final Weight weight;
+  private final CallCosts callCosts;
   private final CallSites sites;
   private final Object[][] arguments;
 
-  CostMeter(CallSites sites) {
+  CostMeter(CallSites sites, Budget budget) {
     this.sites = sites;
+    this.budget = budget;
+    weight = new Weight(budget);
+    callCosts = new CallCosts(budget, weight);
     arguments = sites.newArguments();
   }
 

@@ -1,7 +1,7 @@
 package io.fleetexecutor.cel;
 
 /** An expression has no value for an object; the message is short and for people. */
-public final class EvaluationException extends Exception {
+public sealed class EvaluationException extends Exception permits TooExpensiveException {
   private static final long serialVersionUID = 1;
 
   EvaluationException(String message) {

@@ -82,30 +82,41 @@ public final class Expression {
   }
 
   /**
-   * The value for one object, of an expression that is not over all.
+   * The value for one object, of an expression that is not over all, with a budget of its own.
    *
    * @param object null where there is none, which it can ask for
    */
   public JsonNode evaluate(@Nullable JsonNode object) throws EvaluationException {
+    return evaluate(object, new Budget());
+  }
+
+  /**
+   * The value for one object, of an expression that is not over all.
+   *
+   * @param object null where there is none, which it can ask for
+   */
+  public JsonNode evaluate(@Nullable JsonNode object, Budget budget) throws EvaluationException {
     if (isOverAll) {
       throw new IllegalStateException("the expression is over all objects: " + source);
     }
-    return evaluate(Environment.OBJECT, JsonValues.of(object));
+    return evaluate(Environment.OBJECT, JsonValues.of(object), budget);
   }
 
   /** The value for a list of objects, of an expression that is over all. */
-  public JsonNode evaluateAll(List<JsonNode> objects) throws EvaluationException {
+  public JsonNode evaluateAll(List<JsonNode> objects, Budget budget) throws EvaluationException {
     if (!isOverAll) {
       throw new IllegalStateException("the expression is over one object: " + source);
     }
-    return evaluate(Environment.OBJECTS, new JsonList(objects));
+    return evaluate(Environment.OBJECTS, new JsonList(objects), budget);
   }
 
-  private JsonNode evaluate(String variable, Object value) throws EvaluationException {
+  private JsonNode evaluate(String variable, Object value, Budget budget)
+      throws EvaluationException {
     try {
-      return ResultReader.read(program.trace(Map.of(variable, value), new CostMeter(sites)));
+      return ResultReader.read(
+          program.trace(Map.of(variable, value), new CostMeter(sites, budget)));
     } catch (Budget.TooExpensiveError e) {
-      throw new EvaluationException(String.valueOf(e.getMessage()));
+      throw new TooExpensiveException(String.valueOf(e.getMessage()));
     } catch (CelEvaluationException e) {
       throw Messages.of(e);
     }

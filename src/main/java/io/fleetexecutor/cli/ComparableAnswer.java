@@ -55,8 +55,7 @@ final class ComparableAnswer {
       ResourceTable.Column column = table.getColumns(i);
       String name = column.getName().toUpperCase(Locale.ROOT);
       if (!name.equals("NAME")) {
-        Ages.without(
-                row.getRef().getKind(), column.getName(), column.getType(), row.getCells(i))
+        Ages.without(row.getRef().getKind(), column.getName(), column.getType(), row.getCells(i))
             .ifPresent(cell -> object.put(name, cell));
       }
     }

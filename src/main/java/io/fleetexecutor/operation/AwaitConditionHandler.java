@@ -3,6 +3,7 @@ package io.fleetexecutor.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cel.EvaluationException;
 import io.fleetexecutor.cel.Expression;
+import io.fleetexecutor.cel.TooExpensiveException;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Operation.AwaitCondition;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,8 @@ final class AwaitConditionHandler {
     JsonNode value;
     try {
       value = expression.evaluate(object);
+    } catch (TooExpensiveException e) {
+      return broken(expression, String.valueOf(e.getMessage()));
     } catch (EvaluationException e) {
       return Verdict.pending(
           "%s in: %s",
@@ -50,8 +53,7 @@ final class AwaitConditionHandler {
   private static ClusterAnswer answer(
       OperationContext context, Target target, Optional<JsonNode> found) {
     ChangeReport report = new ChangeReport(context);
-    found.ifPresentOrElse(
-        object -> report.addUnchanged(target.ref(), object), report::addMissing);
+    found.ifPresentOrElse(object -> report.addUnchanged(target.ref(), object), report::addMissing);
     return report.succeeded();
   }
 }

@@ -1,8 +1,10 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cel.Budget;
 import io.fleetexecutor.cel.EvaluationException;
 import io.fleetexecutor.cel.Expression;
+import io.fleetexecutor.cel.TooExpensiveException;
 import io.fleetexecutor.comparison.FingerprintSum;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.ClusterAnswer;
@@ -30,12 +32,14 @@ final class Review {
   private FingerprintSum fingerprints = new FingerprintSum();
   private final List<Output.ProjectedValue> values = new ArrayList<>();
   private final Shortcomings shortcomings = new Shortcomings();
+  private Budget budget = new Budget();
   private long keptBytes;
   private long valueBytes;
   private boolean sawAll;
 
   /**
-   * @param maxBytes how large the objects that it keeps may be together, and the values that it makes
+   * @param maxBytes how large the objects that it keeps may be together, and the values that it
+   *     makes
    */
   Review(Questions questions, long maxBytes) {
     this.questions = questions;
@@ -71,6 +75,7 @@ final class Review {
     fingerprints = new FingerprintSum();
     values.clear();
     shortcomings.clear();
+    budget = new Budget();
     keptBytes = 0;
     valueBytes = 0;
     sawAll = false;
@@ -99,7 +104,7 @@ final class Review {
     if (questions.fingerprint() == null) {
       fingerprints.add(fingerprint.get());
     }
-    judge(ref, false, expression -> expression.evaluate(object));
+    judge(ref, false, expression -> expression.evaluate(object, budget));
   }
 
   /** Something to compare that is no object. */
@@ -114,7 +119,7 @@ final class Review {
     if (answer.state() != ClusterState.SUCCEEDED) {
       return answer;
     }
-    judge(null, true, expression -> expression.evaluateAll(all));
+    judge(null, true, expression -> expression.evaluateAll(all, budget));
     ClusterAnswer found = answer.withFingerprint(fingerprint());
     if (questions.projection() != null) {
       found = found.withOutput(new Output.ProjectedValues(values));
@@ -158,8 +163,14 @@ final class Review {
 
   private @Nullable JsonNode evaluate(
       @Nullable ResourceRef ref, Expression expression, Evaluation evaluation) {
+    if (budget.isUsedUp()) {
+      return null;
+    }
     try {
       return evaluation.of(expression);
+    } catch (TooExpensiveException e) {
+      shortcomings.tooExpensive(ref, expression.source(), String.valueOf(e.getMessage()));
+      return null;
     } catch (EvaluationException e) {
       shortcomings.broken(ref, expression.source(), String.valueOf(e.getMessage()));
       return null;

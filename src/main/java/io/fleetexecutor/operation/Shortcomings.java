@@ -31,6 +31,16 @@ final class Shortcomings {
     add(about(ref) + why + " in: " + expression);
   }
 
+  /** Told before all others, for nothing was checked after it. */
+  void tooExpensive(@Nullable ResourceRef ref, String expression, String why) {
+    broken = true;
+    told.addFirst(about(ref) + why + " in: " + expression);
+    count++;
+    if (told.size() > MOST_TOLD) {
+      told.removeLast();
+    }
+  }
+
   void tooLarge(long maxBytes) {
     broken |= count == 0;
     add("the projection makes more than max_output_bytes (%,d)".formatted(maxBytes));

@@ -129,7 +129,8 @@ class ExpressionTest {
   void itIsEvaluatedOverWhatItIsWrittenFor() throws Exception {
     Expression one = Expression.compile("object.a");
     Expression all = Expression.compile("objects.size()");
-    assertThatThrownBy(() -> one.evaluateAll(List.of())).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> one.evaluateAll(List.of(), new Budget()))
+        .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(() -> all.evaluate(null)).isInstanceOf(IllegalStateException.class);
   }
 

@@ -32,7 +32,9 @@ final class Values {
   static String valueOfAll(String expression, List<JsonNode> objects)
       throws ExpressionException, EvaluationException {
     Expression compiled = Expression.compile(expression);
-    return (compiled.isOverAll() ? compiled.evaluateAll(objects) : compiled.evaluate(null))
+    return (compiled.isOverAll()
+            ? compiled.evaluateAll(objects, new Budget())
+            : compiled.evaluate(null))
         .toString();
   }
 

@@ -117,8 +117,7 @@ class FingerprintsTest {
           ""           | '""'
           """)
   void aStringIsNoOtherValueThatIsWrittenAlike(String value, String other) {
-    assertThat(Fingerprints.ofValue(tree(value)))
-        .isNotEqualTo(Fingerprints.ofValue(tree(other)));
+    assertThat(Fingerprints.ofValue(tree(value))).isNotEqualTo(Fingerprints.ofValue(tree(other)));
   }
 
   @Test

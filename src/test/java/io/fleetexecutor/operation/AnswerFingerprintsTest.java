@@ -44,9 +44,7 @@ class AnswerFingerprintsTest {
 
   @Test
   void whereNothingIsLookedAtThereIsNone() {
-    server
-        .on(ALL, page("", pod("a")))
-        .on("/api/v1/namespaces/mine/pods/a", pod("a"));
+    server.on(ALL, page("", pod("a"))).on("/api/v1/namespaces/mine/pods/a", pod("a"));
 
     assertThat(list(format(Format.NONE))).isEmpty();
     assertThat(fingerprint(Fleet.get("pods", "", "a"), format(Format.NONE))).isEmpty();
@@ -90,9 +88,7 @@ class AnswerFingerprintsTest {
     assertThat(
             fingerprint(
                 new Operation.AwaitCondition(
-                    new ResourceRef("", "pods", "", "a"),
-                    "object == null",
-                    Duration.ofMillis(100)),
+                    new ResourceRef("", "pods", "", "a"), "object == null", Duration.ofMillis(100)),
                 format(Format.OBJECTS)))
         .isEqualTo("missing");
   }

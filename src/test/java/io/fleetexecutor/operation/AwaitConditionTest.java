@@ -85,6 +85,22 @@ class AwaitConditionTest {
   }
 
   @Test
+  void aConditionThatCostsTooMuchIsNotWaitedFor() {
+    server.on(LIST, list("1", pod("1", true)));
+
+    ClusterAnswer answer =
+        server.fleet.run(
+            "c",
+            await("lists.range(10000).all(a, lists.range(10000).all(b, object.ready))"),
+            Format.OBJECTS);
+
+    assertThat(answer.state()).isEqualTo(ClusterState.FAILED);
+    assertThat(requireNonNull(answer.error()).message())
+        .startsWith("pod mine/a: the budget of 10,000,000 steps")
+        .contains("is used up in: lists.range(10000)");
+  }
+
+  @Test
   void aConditionThatIsNeitherTrueNorFalseAfterAChangeIsNotWaitedForAnyLonger() {
     server.on(LIST, list("1", pod("1", false)));
     server.on(WATCH + "1", event("MODIFIED", pod("2", false).replace("false", "\"true\"")));

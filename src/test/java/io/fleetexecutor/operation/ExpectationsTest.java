@@ -7,6 +7,7 @@ import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
+import java.util.Collections;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,43 @@ class ExpectationsTest {
         "c",
         Fleet.spec(
             Fleet.get("pods", "", "a"), new OutputPolicy(Format.OBJECTS, 1 << 20), expectations));
+  }
+
+  @Test
+  void allExpressionsOverAllObjectsOfAnAnswerHaveOneBudget() {
+    String once = "lists.range(10000).all(x, x >= 0) && has(object.metadata)";
+    assertThat(expect(once).error()).isNull();
+    server.on(
+        "/api/v1/pods?limit=500",
+        Pods.page("", Collections.nCopies(400, Pods.pod("a")).toArray(String[]::new)));
+
+    ClusterAnswer answer =
+        server.fleet.run(
+            "c",
+            Fleet.spec(
+                Pods.listPods(0), new OutputPolicy(Format.OBJECTS, 1 << 20), "true", once, "true"));
+
+    assertThat(answer.state()).isEqualTo(ClusterState.FAILED);
+    assertThat(requireNonNull(answer.error()).reason()).isEqualTo("EXPRESSION_FAILED");
+    assertThat(answer.error().message())
+        .isEqualTo(
+            "pod a: the budget of 10,000,000 steps for all expressions over an answer is used up in: "
+                + once);
+  }
+
+  @Test
+  void thatTheBudgetIsUsedUpIsToldBeforeAnythingElse() {
+    String all =
+        "objects.all(a, lists.range(10000).all(b, lists.range(10000).all(c, has(a.spec))))";
+
+    ClusterAnswer answer =
+        expect("object.spec.no", "1 > 2", "2 > 3", "3 > 4", "4 > 5", "5 > 6", all);
+
+    assertThat(requireNonNull(answer.error()).reason()).isEqualTo("EXPRESSION_FAILED");
+    assertThat(answer.error().message())
+        .startsWith("the budget of 10,000,000 steps")
+        .contains("in: " + all + "; ")
+        .endsWith("and 2 more");
   }
 
   @Test

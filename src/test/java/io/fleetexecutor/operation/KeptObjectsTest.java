@@ -65,8 +65,7 @@ class KeptObjectsTest {
   @ParameterizedTest
   @EnumSource(Format.class)
   void anAnswerIsCutWhereTheKeptObjectsAreAsLargeAsAnOutputMayBe(Format format) {
-    ClusterAnswer answer =
-        server.fleet.run("c", listPods(0), projection(format, "objects.size()"));
+    ClusterAnswer answer = server.fleet.run("c", listPods(0), projection(format, "objects.size()"));
 
     assertThat(value(answer)).isEqualTo("4");
     assertThat(answer.outputTruncated()).isTrue();
