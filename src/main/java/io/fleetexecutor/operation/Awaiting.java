@@ -89,12 +89,17 @@ final class Awaiting {
         .read(uri(""))
         .invoke(
             list -> {
-              consider(Optional.ofNullable(list.path("items").get(0)).map(this::withType));
+              consider(Optional.ofNullable(AnswerShape.items(list).get(0)).map(this::withType));
               resourceVersion = list.path("metadata").path("resourceVersion").asText("");
             })
-        .replaceWith(true)
+        .chain(list -> listAgain() ? pause(PAUSE) : done())
         .onFailure(Awaiting::isForbidden)
         .recoverWithItem(this::poll);
+  }
+
+  /** There is no version to watch from, or none any more. */
+  private boolean listAgain() {
+    return resourceVersion.isEmpty() && !met;
   }
 
   /** API servers leave it out of what is in a list. */
@@ -112,7 +117,9 @@ final class Awaiting {
             ApiRequest.get(
                 uri("&watch=true&allowWatchBookmarks=true&resourceVersion=" + resourceVersion)),
             () -> new JsonBodyReader<>(new WatchEvents(this::event)))
-        .chain(endedEarly -> endedEarly && !met ? pause(PAUSE) : done())
+        .chain(endedEarly -> endedEarly && !met || listAgain() ? pause(PAUSE) : done())
+        .onFailure(Awaiting::isExpired)
+        .invoke(() -> resourceVersion = "")
         .onFailure(Awaiting::isForbidden)
         .recoverWithItem(this::poll);
   }
@@ -130,7 +137,7 @@ final class Awaiting {
   }
 
   private boolean event(JsonNode event) {
-    JsonNode told = event.path("object");
+    JsonNode told = AnswerShape.event(event).path("object");
     switch (event.path("type").asText("")) {
       case "ERROR" -> {
         // For example that this version is too old; what there is now is read again.
@@ -139,7 +146,7 @@ final class Awaiting {
       }
       case "DELETED" -> consider(Optional.empty());
       case "BOOKMARK" -> {}
-      default -> consider(Optional.of(told));
+      default -> consider(Optional.of(AnswerShape.object(told)));
     }
     resourceVersion = told.path("metadata").path("resourceVersion").asText(resourceVersion);
     return !met;
@@ -165,6 +172,11 @@ final class Awaiting {
   private static boolean isForbidden(Throwable failure) {
     return failure instanceof ClusterFailure known
         && (known.hasHttpStatus(400) || known.hasHttpStatus(403) || known.hasHttpStatus(405));
+  }
+
+  /** The version to watch from is too old. */
+  private static boolean isExpired(Throwable failure) {
+    return failure instanceof ClusterFailure known && known.hasHttpStatus(410);
   }
 
   private boolean mayPass(Throwable failure) {

@@ -51,7 +51,7 @@ final class DeleteResourceHandler {
             delete.isIdempotent());
     var change = new ChangeRequest(context, request);
     return change
-        .send(ObjectBody::new, answer -> !isTerminating)
+        .send(ObjectBody::ofDeletion, answer -> !isTerminating)
         .replaceWithVoid()
         // What it lost the answer of was this delete: of the object that was seen, nobody else's.
         .onFailure(failure -> Target.isMissing(failure) && change.isOpen())

@@ -7,12 +7,26 @@ import io.fleetexecutor.cluster.StatusFailures;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 
-/** Reads one object whole. */
+/** Reads one object whole, and takes nothing else for one. */
 final class ObjectBody implements BodyReader<JsonNode> {
   // Well above what an API server stores.
   private static final int MAX_BYTES = 8 << 20;
 
   private final Buffer body = Buffer.buffer();
+  private final boolean ofDeletion;
+
+  ObjectBody() {
+    this(false);
+  }
+
+  private ObjectBody(boolean ofDeletion) {
+    this.ofDeletion = ofDeletion;
+  }
+
+  /** A deletion is answered with the object or with a Status that tells of success. */
+  static ObjectBody ofDeletion() {
+    return new ObjectBody(true);
+  }
 
   @Override
   public boolean read(Buffer chunk) {
@@ -26,9 +40,9 @@ final class ObjectBody implements BodyReader<JsonNode> {
   @Override
   public JsonNode result() {
     try {
-      JsonNode object = StreamingJson.MAPPER.readTree(body.getBytes());
-      if (object != null && object.isObject()) {
-        return object;
+      JsonNode answer = StreamingJson.MAPPER.readTree(body.getBytes());
+      if (answer != null && answer.isObject()) {
+        return ofDeletion && isSuccess(answer) ? answer : AnswerShape.object(answer);
       }
     } catch (IOException e) {
       // It is told below.
@@ -37,5 +51,9 @@ final class ObjectBody implements BodyReader<JsonNode> {
         "the answer is no JSON object: "
             + StatusFailures.excerpt(body.getString(0, Math.min(body.length(), 400))),
         200);
+  }
+
+  private static boolean isSuccess(JsonNode answer) {
+    return StatusFailures.isStatus(answer) && answer.path("status").asText("").equals("Success");
   }
 }

@@ -1,15 +1,19 @@
 package io.fleetexecutor.operation;
 
+import static io.fleetexecutor.operation.AwaitedPod.LIST;
+import static io.fleetexecutor.operation.AwaitedPod.READY;
+import static io.fleetexecutor.operation.AwaitedPod.WATCH;
+import static io.fleetexecutor.operation.AwaitedPod.await;
+import static io.fleetexecutor.operation.AwaitedPod.event;
+import static io.fleetexecutor.operation.AwaitedPod.list;
+import static io.fleetexecutor.operation.AwaitedPod.pod;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
-import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy.Format;
-import io.fleetexecutor.model.ResourceRef;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -19,11 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Waiting for an object whose API server, its watches included, is not always there. */
 class AwaitConditionTest {
-  private static final String LIST = "/api/v1/namespaces/mine/pods?fieldSelector=metadata.name%3Da";
-  private static final String WATCH =
-      LIST + "&watch=true&allowWatchBookmarks=true&resourceVersion=";
-  private static final Operation READY = await("object.ready");
-
   private final FakeApiServer server = new FakeApiServer();
 
   @AfterEach
@@ -33,25 +32,6 @@ class AwaitConditionTest {
 
   private ClusterAnswer run() {
     return server.fleet.run("c", READY, Format.OBJECTS);
-  }
-
-  private static Operation await(String expression) {
-    return new Operation.AwaitCondition(
-        new ResourceRef("", "pods", "", "a"), expression, Duration.ofMillis(100));
-  }
-
-  private static String list(String version, String pods) {
-    return "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"%s\"},\"items\":[%s]}"
-        .formatted(version, pods);
-  }
-
-  private static String pod(String version, boolean ready) {
-    return "{\"kind\":\"Pod\",\"apiVersion\":\"v1\",\"metadata\":{\"name\":\"a\",\"resourceVersion\":\"%s\"},\"ready\":%s}"
-        .formatted(version, ready);
-  }
-
-  private static String event(String type, String object) {
-    return "{\"type\":\"%s\",\"object\":%s}\n".formatted(type, object);
   }
 
   @Test
@@ -209,8 +189,7 @@ class AwaitConditionTest {
     AtomicInteger gets = new AtomicInteger();
     server.on(LIST, 403, "you may not");
     server.on(
-        "/api/v1/namespaces/mine/pods/a",
-        request -> request.response().end(pod("1", gets.incrementAndGet() == 3)));
+        AwaitedPod.PATH, request -> request.response().end(pod("1", gets.incrementAndGet() == 3)));
 
     assertThat(run().state()).isEqualTo(ClusterState.SUCCEEDED);
     assertThat(gets).hasValue(3);
@@ -219,7 +198,7 @@ class AwaitConditionTest {
   @Test
   void whatMayNotEvenBeReadIsDenied() {
     server.on(LIST, 403, "you may not");
-    server.on("/api/v1/namespaces/mine/pods/a", 403, "nor that");
+    server.on(AwaitedPod.PATH, 403, "nor that");
 
     assertThat(run().state()).isEqualTo(ClusterState.DENIED);
   }
