@@ -14,6 +14,7 @@ import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,24 @@ class ListLimitsTest {
     assertThat(answer.state()).isEqualTo(ClusterState.SUCCEEDED);
     assertThat(answer.outputTruncated()).isTrue();
     assertThat(answer.totalOutputBytes()).isBetween(1001L, 1300L);
+  }
+
+  @Test
+  void aListWhoseKindComesAfterItsItemsIsCutAsWell() {
+    String list =
+        "{\"apiVersion\":\"v1\",\"items\":[%s,%s],\"kind\":\"PodList\",\"metadata\":{}}"
+            .formatted(pod("a"), pod("b"));
+    server.on(ALL, list).on("/api/v1/pods?limit=2", list);
+
+    ClusterAnswer byCount = list(Format.OBJECTS, 1);
+    long size = objects(byCount).getFirst().json().size();
+    ClusterAnswer bySize =
+        server.fleet.run("c", listPods(0), new OutputPolicy(Format.OBJECTS, size + 1));
+
+    for (ClusterAnswer answer : List.of(byCount, bySize)) {
+      assertThat(names(answer)).containsExactly("a");
+      assertThat(answer.outputTruncated()).isTrue();
+    }
   }
 
   @Test
