@@ -11,6 +11,18 @@ import java.util.stream.Stream;
  * The fields whose values are made in a cluster, so that they tell nothing of what it should be.
  */
 final class VaryingFields {
+  /** The moment of a restart, in pods and in whatever has a template of them. */
+  static final List<FieldPath> RESTARTS =
+      Stream.of(
+              List.<String>of(),
+              List.of("spec", "template"),
+              List.of("spec", "jobTemplate", "spec", "template"),
+              List.of("template"),
+              List.of("data", "spec", "template"))
+          .map(parent -> concat(parent, List.of("metadata", "annotations")))
+          .flatMap(parent -> each(parent, "kubectl.kubernetes.io/restartedAt").stream())
+          .toList();
+
   static final List<FieldPath> OF_EVERY_KIND =
       concat(
           List.of(FieldPath.of("status"), FieldPath.of("metadata", "ownerReferences", "[]", "uid")),
@@ -26,10 +38,12 @@ final class VaryingFields {
           annotations(
               "kubectl.kubernetes.io/last-applied-configuration",
               "deployment.kubernetes.io/revision",
+              "deployment.kubernetes.io/revision-history",
               "pv.kubernetes.io/*",
               "control-plane.alpha.kubernetes.io/leader",
               "deprecated.daemonset.template.generation",
-              "endpoints.kubernetes.io/last-change-trigger-time"));
+              "endpoints.kubernetes.io/last-change-trigger-time"),
+          RESTARTS);
 
   private static final String[] UIDS = {"controller-uid", "batch.kubernetes.io/controller-uid"};
   private static final String[] JOBS = {
@@ -173,7 +187,7 @@ final class VaryingFields {
   }
 
   @SafeVarargs
-  private static List<FieldPath> concat(List<FieldPath>... lists) {
+  private static <T> List<T> concat(List<T>... lists) {
     return Arrays.stream(lists).flatMap(List::stream).toList();
   }
 }

@@ -7,6 +7,7 @@ import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.Operation.PatchType;
+import io.fleetexecutor.model.Operation.PropagationPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.ResourceRef;
 import io.vertx.core.http.HttpMethod;
@@ -64,7 +65,7 @@ class OddAnswersTest {
         run(new Operation.AwaitCondition(REF, "object == null", Duration.ofSeconds(1))), message);
 
     onDelete(POD);
-    ClusterAnswer deleted = run(new Operation.DeleteResource(REF, null, false, true));
+    ClusterAnswer deleted = run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, true));
     assertUnexpected(deleted, message);
     assertThat(deleted.changed()).isTrue();
   }
@@ -112,7 +113,7 @@ class OddAnswersTest {
   void whatIsNoObjectIsNeitherDeletedNorPatched(String object, String message) {
     server.on(AwaitedPod.PATH, object);
 
-    assertUnexpected(run(new Operation.DeleteResource(REF, null, true, false)), message);
+    assertUnexpected(run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, true, false)), message);
     assertUnexpected(
         run(new Operation.PatchResource(REF, PatchType.MERGE, "{}", "{\"a\":1}", "test")), message);
     assertThat(server.requests).noneMatch(uri -> uri.contains("fieldManager"));
@@ -123,7 +124,7 @@ class OddAnswersTest {
     for (String answer :
         new String[] {POD, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}"}) {
       onDelete(answer);
-      assertThat(run(new Operation.DeleteResource(REF, null, false, false)).changed()).isTrue();
+      assertThat(run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, false)).changed()).isTrue();
     }
   }
 
@@ -132,11 +133,11 @@ class OddAnswersTest {
     onDelete(
         "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"no\"}");
     assertUnexpected(
-        run(new Operation.DeleteResource(REF, null, false, false)), "HTTP 200 with a Status: no");
+        run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, false)), "HTTP 200 with a Status: no");
 
     onDelete("{}");
     assertUnexpected(
-        run(new Operation.DeleteResource(REF, null, false, false)),
+        run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, false)),
         "the answer is no Kubernetes object: {}");
   }
 }
