@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Texts that are equal where answers are equal: the answer itself where it is short, else a hash.
@@ -43,6 +44,22 @@ public final class Fingerprints {
       all.update(digest);
     }
     return hash(all.digest());
+  }
+
+  /**
+   * Of what a change does to an object, equal where objects of two clusters change alike. Nothing
+   * is cut or hidden before, as it is in a diff.
+   *
+   * @param change what is done to which object
+   * @param before null: there was none
+   * @param after null: there is none any more
+   */
+  public static String ofChange(
+      String change, @Nullable JsonNode before, @Nullable JsonNode after) {
+    MessageDigest digest = Sha256.digest();
+    digest.update(TreeDigest.of(TextNode.valueOf(change)));
+    digest.update(TreeDigest.of(ObjectDelta.of(before, after)));
+    return hash(digest.digest());
   }
 
   /** Of the value of an expression: JSON, or a text that cannot be taken for it. */

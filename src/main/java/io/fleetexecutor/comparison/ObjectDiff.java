@@ -38,41 +38,15 @@ public final class ObjectDiff {
     return text.toString();
   }
 
-  private static @Nullable ObjectNode shown(@Nullable JsonNode object) {
+  static @Nullable ObjectNode shown(@Nullable JsonNode object) {
     return object instanceof ObjectNode node
         ? Bookkeeping.without(node, List.of("status"), NOT_SHOWN)
         : null;
   }
 
-  /**
-   * As {@link #between}, but equal where objects of two clusters change alike: without line
-   * numbers, and unless nothing else changes, without what is each cluster's own.
-   */
-  public static String comparable(
-      @Nullable JsonNode before, @Nullable JsonNode after, String name) {
-    String common = unnumbered(normalized(before), normalized(after), name);
-    return common.isEmpty() ? unnumbered(shown(before), shown(after), name) : common;
-  }
-
   /** A diff, or a line of one, that is the same wherever in an object the changes are. */
   public static String withoutLineNumbers(String diff) {
     return LINE_NUMBERS.matcher(diff).replaceAll("@@");
-  }
-
-  private static String unnumbered(
-      @Nullable ObjectNode before, @Nullable ObjectNode after, String name) {
-    BoundedText text = new BoundedText();
-    text.add(
-        ObjectPair.lines(before, after, name, name, "before", "after").stream()
-            .map(ObjectDiff::withoutLineNumbers)
-            .toList());
-    return text.toString();
-  }
-
-  private static @Nullable ObjectNode normalized(@Nullable JsonNode object) {
-    return object != null && Normalization.normalize(object) instanceof ObjectNode node
-        ? node
-        : null;
   }
 
   /**

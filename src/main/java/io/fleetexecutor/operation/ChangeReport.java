@@ -53,7 +53,7 @@ final class ChangeReport {
 
   private String fingerprint(ObjectChange change, JsonNode object) {
     if (context.dryRun()) {
-      return Fingerprints.ofText(change.comparable());
+      return change.fingerprint();
     }
     return change.change() == Change.DELETED ? "deleted" : Fingerprints.ofObjects(List.of(object));
   }

@@ -1,6 +1,7 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.comparison.ObjectDiff;
 import io.fleetexecutor.model.Change;
 import io.fleetexecutor.model.ResourceRef;
@@ -38,7 +39,7 @@ record ObjectChange(ResourceRef ref, @Nullable JsonNode before, @Nullable JsonNo
   }
 
   /** Equal where the objects of two clusters change alike. */
-  String comparable() {
-    return change() + "\n" + ObjectDiff.comparable(before, after, Names.of(ref));
+  String fingerprint() {
+    return Fingerprints.ofChange(change() + " " + Names.of(ref), before, after);
   }
 }

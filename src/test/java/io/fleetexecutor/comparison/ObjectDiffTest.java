@@ -89,33 +89,6 @@ class ObjectDiffTest {
   }
 
   @Test
-  void theSameChangeOfTwoClustersIsComparableWhereverItsLinesAre() {
-    String web = "{kind: Deployment, metadata: {name: web%s}, spec: {replicas: %d}}";
-    String revision = ", annotations: {deployment.kubernetes.io/revision: '7'}";
-    JsonNode one = tree(web.formatted("", 1));
-    String change = ObjectDiff.comparable(one, tree(web.formatted("", 3)), "web");
-
-    assertThat(change).contains("-  replicas: 1\n+  replicas: 3\n");
-    assertThat(
-            ObjectDiff.comparable(
-                tree(web.formatted(revision, 1)), tree(web.formatted(revision, 3)), "web"))
-        .isEqualTo(change);
-    assertThat(ObjectDiff.comparable(one, tree(web.formatted("", 4)), "web")).isNotEqualTo(change);
-    assertThat(ObjectDiff.comparable(one, tree(web.formatted("", 3)), "other"))
-        .isNotEqualTo(change);
-  }
-
-  @Test
-  void aChangeOfNothingButWhatIsEachClustersOwnIsComparableToo() {
-    String service = "{kind: Service, metadata: {name: web}, spec: {ports: [{nodePort: %d}]}}";
-    JsonNode before = tree(service.formatted(30_001));
-
-    assertThat(ObjectDiff.comparable(before, tree(service.formatted(30_002)), "web"))
-        .contains("nodePort: 30002");
-    assertThat(ObjectDiff.comparable(before, before, "web")).isEmpty();
-  }
-
-  @Test
   void aNameCannotBreakALine() {
     assertThat(ObjectDiff.between(null, tree("{kind: A}"), "a\n+b"))
         .startsWith("--- /dev/null\n+++ a?+b (after)\n");
