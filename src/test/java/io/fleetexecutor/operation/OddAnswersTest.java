@@ -65,7 +65,8 @@ class OddAnswersTest {
         run(new Operation.AwaitCondition(REF, "object == null", Duration.ofSeconds(1))), message);
 
     onDelete(POD);
-    ClusterAnswer deleted = run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, true));
+    ClusterAnswer deleted =
+        run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, true));
     assertUnexpected(deleted, message);
     assertThat(deleted.changed()).isTrue();
   }
@@ -113,7 +114,8 @@ class OddAnswersTest {
   void whatIsNoObjectIsNeitherDeletedNorPatched(String object, String message) {
     server.on(AwaitedPod.PATH, object);
 
-    assertUnexpected(run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, true, false)), message);
+    assertUnexpected(
+        run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, true, false)), message);
     assertUnexpected(
         run(new Operation.PatchResource(REF, PatchType.MERGE, "{}", "{\"a\":1}", "test")), message);
     assertThat(server.requests).noneMatch(uri -> uri.contains("fieldManager"));
@@ -124,7 +126,10 @@ class OddAnswersTest {
     for (String answer :
         new String[] {POD, "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Success\"}"}) {
       onDelete(answer);
-      assertThat(run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, false)).changed()).isTrue();
+      assertThat(
+              run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, false))
+                  .changed())
+          .isTrue();
     }
   }
 
@@ -133,7 +138,8 @@ class OddAnswersTest {
     onDelete(
         "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"message\":\"no\"}");
     assertUnexpected(
-        run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, false)), "HTTP 200 with a Status: no");
+        run(new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, false)),
+        "HTTP 200 with a Status: no");
 
     onDelete("{}");
     assertUnexpected(
