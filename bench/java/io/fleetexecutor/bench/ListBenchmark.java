@@ -19,7 +19,7 @@ import java.util.List;
 /** All pods of one real API server, beside curl that downloads the same bytes and drops them. */
 final class ListBenchmark {
   private static final int PODS = 5_000;
-  private static final int WARM_UP = 8;
+  private static final int WARM_UP = 40;
   private static final int ROUNDS = 9;
   private static final int MAX_HEAP_MIB = 512;
   private static final int MAX_OUTPUT_BYTES = 64 << 20;

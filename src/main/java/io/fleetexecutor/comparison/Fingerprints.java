@@ -3,6 +3,7 @@ package io.fleetexecutor.comparison;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -28,6 +29,11 @@ public final class Fingerprints {
               + EMPTY);
 
   private Fingerprints() {}
+
+  /** Of one object that nobody needs afterwards: it loses what always differs. */
+  public static String ofSpent(ObjectNode object) {
+    return hash(Sha256.digest().digest(TreeDigest.of(Normalization.normalizeInPlace(object))));
+  }
 
   /** Of objects in any order, without what always differs between clusters. */
   public static String ofObjects(List<JsonNode> objects) {

@@ -17,17 +17,21 @@ public final class Normalization {
       return object;
     }
     ObjectNode copy = Bookkeeping.without(original, List.of("status"), List.of("managedFields"));
-    copy = copy.deepCopy();
-    String kind = original.path("kind").asText();
-    GeneratedNames.replace(copy, kind);
-    ofSomeKinds(copy, kind);
+    return normalizeInPlace(copy.deepCopy());
+  }
+
+  /** The object itself, without the same. */
+  static ObjectNode normalizeInPlace(ObjectNode object) {
+    String kind = object.path("kind").asText();
+    GeneratedNames.replace(object, kind);
+    ofSomeKinds(object, kind);
     for (FieldPath path : VaryingFields.OF_EVERY_KIND) {
-      path.removeFrom(copy);
+      path.removeFrom(object);
     }
     for (FieldPath path : VaryingFields.BY_KIND.getOrDefault(kind, List.of())) {
-      path.removeFrom(copy);
+      path.removeFrom(object);
     }
-    return copy;
+    return object;
   }
 
   /** What depends on more than the kind. */

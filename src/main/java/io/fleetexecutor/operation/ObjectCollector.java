@@ -78,7 +78,7 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
         objects.add(new Output.KubernetesObject(ref, JsonLine.of(json)));
       }
     }
-    review().look(ref, object);
+    review().lookLast(ref, object);
     return true;
   }
 

@@ -1,6 +1,7 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetexecutor.cel.Budget;
 import io.fleetexecutor.cel.EvaluationException;
 import io.fleetexecutor.cel.Expression;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Review {
   private final Questions questions;
+  private final boolean needsObjects;
   private final boolean keepsObjects;
   private final long maxBytes;
   private final List<JsonNode> all = new ArrayList<>();
@@ -43,12 +45,13 @@ final class Review {
    */
   Review(Questions questions, long maxBytes) {
     this.questions = questions;
+    this.needsObjects = questions.needObjects();
     this.keepsObjects = questions.isAnyOverAll();
     this.maxBytes = maxBytes;
   }
 
   boolean needsObjects() {
-    return questions.needObjects();
+    return needsObjects;
   }
 
   /** Whether it keeps the objects, since an expression is over all of them. */
@@ -91,6 +94,15 @@ final class Review {
    */
   void look(@Nullable ResourceRef ref, JsonNode object) {
     look(ref, object, () -> Fingerprints.ofObjects(List.of(object)));
+  }
+
+  /** The same of an object that nobody else needs afterwards. */
+  void lookLast(ResourceRef ref, ObjectNode object) {
+    if (needsObjects) {
+      look(ref, object);
+    } else {
+      look(ref, object, () -> Fingerprints.ofSpent(object));
+    }
   }
 
   /**

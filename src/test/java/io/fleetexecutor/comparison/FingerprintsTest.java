@@ -20,6 +20,14 @@ class FingerprintsTest {
   private final JsonNode b = configMap("b", "k", "v");
 
   @Test
+  void anObjectThatIsSpentHasTheFingerprintThatItAlwaysHas() {
+    ObjectNode pod = (ObjectNode) pod("x2k9p", "node-1");
+    String fingerprint = Fingerprints.ofObjects(List.of(pod));
+
+    assertThat(Fingerprints.ofSpent(pod)).isEqualTo(fingerprint);
+  }
+
+  @Test
   void neitherTheOrderOfObjectsNorOfKeysCounts() {
     JsonNode turned = tree("{data: {k: v}, metadata: {name: a}, kind: ConfigMap, apiVersion: v1}");
     assertThat(Fingerprints.ofObjects(List.of(a, b)))
