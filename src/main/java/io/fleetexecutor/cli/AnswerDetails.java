@@ -26,7 +26,7 @@ record AnswerDetails(
     boolean projected = !spec.getOutputPolicy().getProjection().isEmpty();
     boolean dryRun = changes && spec.getDryRun();
     return new AnswerDetails(
-        new AnswerLines(new ChangeText(spec.getDryRun()), lines),
+        new AnswerLines(new ChangeText(spec), lines),
         changes,
         projected || changes,
         dryRun,

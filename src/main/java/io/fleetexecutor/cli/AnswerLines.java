@@ -15,7 +15,7 @@ record AnswerLines(ChangeText change, DiffLines diff) {
 
   List<String> of(ClusterResult result) {
     return switch (result.getOutputCase()) {
-      case OBJECTS -> objects(result.getObjects().getObjectsList());
+      case OBJECTS -> objects(result);
       case VALUES -> values(result);
       case RAW_RESPONSE -> raw(result);
       case HEALTH -> List.of(result.getHealth().getKubernetesVersion());
@@ -25,19 +25,21 @@ record AnswerLines(ChangeText change, DiffLines diff) {
   }
 
   /** Diffs are shown whole, whatever they are of. */
-  private List<String> objects(List<KubernetesObject> objects) {
+  private List<String> objects(ClusterResult result) {
+    List<KubernetesObject> objects = result.getObjects().getObjectsList();
     if (objects.stream().allMatch(object -> object.getDiff().isEmpty())) {
-      return first(objects.stream().map(this::line).toList());
+      return first(objects.stream().map(object -> line(result, object)).toList());
     }
     return objects.stream()
         .flatMap(
             object ->
-                Stream.concat(Stream.of(line(object)), diff.of(object.getDiff(), "  ").stream()))
+                Stream.concat(
+                    Stream.of(line(result, object)), diff.of(object.getDiff(), "  ").stream()))
         .toList();
   }
 
-  private String line(KubernetesObject object) {
-    String done = change.of(object);
+  private String line(ClusterResult result, KubernetesObject object) {
+    String done = change.of(result, object);
     return name(object.getRef()) + (done.isEmpty() ? "" : "  " + done);
   }
 

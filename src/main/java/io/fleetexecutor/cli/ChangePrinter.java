@@ -2,6 +2,7 @@ package io.fleetexecutor.cli;
 
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.Execution;
+import io.fleetexecutor.v1.ExecutionSpec;
 import io.fleetexecutor.v1.KubernetesObject;
 import io.fleetexecutor.v1.ResourceRef;
 import java.util.ArrayList;
@@ -15,9 +16,9 @@ final class ChangePrinter implements ExecutionListener {
   private final ClusterTable table = new ClusterTable();
   private boolean namespaced;
 
-  ChangePrinter(Screen screen, boolean dryRun) {
+  ChangePrinter(Screen screen, ExecutionSpec spec) {
     this.screen = screen;
-    this.change = new ChangeText(dryRun);
+    this.change = new ChangeText(spec);
     this.diff = new DiffLines(screen.terminal().outputColors());
   }
 
@@ -33,10 +34,9 @@ final class ChangePrinter implements ExecutionListener {
       return;
     }
     namespaced |= ResultRefs.anyNamespace(ResultRefs.of(result));
-    String cluster = ResourceNames.cluster(result.getCluster());
     List<String> lines =
         new ArrayList<>(
-            table.lines(header(), objects.stream().map(object -> row(cluster, object)).toList()));
+            table.lines(header(), objects.stream().map(object -> row(result, object)).toList()));
     objects.forEach(object -> lines.addAll(diff.of(object.getDiff(), "    ")));
     screen.output(lines);
   }
@@ -47,11 +47,13 @@ final class ChangePrinter implements ExecutionListener {
         : List.of("CLUSTER", "OBJECT", "CHANGE");
   }
 
-  private List<String> row(String cluster, KubernetesObject object) {
+  private List<String> row(ClusterResult result, KubernetesObject object) {
+    String cluster = ResourceNames.cluster(result.getCluster());
+    String done = change.of(result, object);
     ResourceRef ref = object.getRef();
     String name = ResourceNames.object(ref);
     return namespaced
-        ? List.of(cluster, ref.getNamespace(), name, change.of(object))
-        : List.of(cluster, name, change.of(object));
+        ? List.of(cluster, ref.getNamespace(), name, done)
+        : List.of(cluster, name, done);
   }
 }

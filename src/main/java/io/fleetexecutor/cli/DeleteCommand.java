@@ -40,7 +40,7 @@ final class DeleteCommand extends OperationCommand {
 
   @Option(
       names = "--ignore-not-found",
-      description = "A cluster that has no such object succeeds, unchanged.")
+      description = "A cluster that has no such object succeeds; nothing changes in it.")
   private boolean ignoreNotFound;
 
   @Option(

@@ -64,7 +64,8 @@ public final class FleetCommand {
     CommandLine fleet =
         new CommandLine(new FleetCommand())
             .addSubcommand(withOperations(new ExecuteCommand(screen, clock), input))
-            .addSubcommand(withOperations(new PlanCommand(screen), input))
+            .addSubcommand(
+                PlanCommand.withItsOptions(withOperations(new PlanCommand(screen), input)))
             .addSubcommand(new WatchCommand(screen, clock))
             .addSubcommand(new ListExecutionsCommand(screen, clock))
             .addSubcommand(new ShowCommand(screen))

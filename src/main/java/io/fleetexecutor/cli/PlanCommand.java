@@ -4,7 +4,9 @@ import io.fleetexecutor.v1.ExecutionPlan;
 import io.fleetexecutor.v1.PlanExecutionRequest;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows what an execution would run, and contacts no cluster. */
 @Command(
@@ -13,6 +15,17 @@ import picocli.CommandLine.Command;
     versionProvider = FleetCommand.Version.class,
     description = "Shows what execute would run with the same arguments; contacts no cluster.")
 record PlanCommand(Screen screen) implements SpecAction {
+  /** Of what runs and has answers. */
+  private static final List<String> NOT_OF_PLANS = List.of("--group", "--diff", "--no-progress");
+
+  /** Operations have the options of executions, some of which mean nothing here. */
+  static CommandLine withItsOptions(CommandLine plan) {
+    for (CommandLine operation : plan.getSubcommands().values()) {
+      CommandSpec spec = operation.getCommandSpec();
+      NOT_OF_PLANS.forEach(option -> spec.remove(spec.findOption(option)));
+    }
+    return plan;
+  }
 
   @Override
   public int run(OperationCommand command) {

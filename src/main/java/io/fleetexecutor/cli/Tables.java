@@ -17,7 +17,7 @@ record Tables(Screen screen, boolean wide) {
     return switch (spec.getOperation().getKindCase()) {
       case CHECK_HEALTH -> new HealthPrinter(screen);
       case APPLY_MANIFESTS, PATCH_RESOURCE, DELETE_RESOURCE, SCALE_WORKLOAD, RESTART_WORKLOAD ->
-          new ChangePrinter(screen, spec.getDryRun());
+          new ChangePrinter(screen, spec);
       case AWAIT_CONDITION ->
           new ConditionPrinter(screen, spec.getOperation().getAwaitCondition().getRef());
       case RAW_REQUEST -> new RawPrinter(screen);

@@ -4,6 +4,7 @@ import static io.fleetexecutor.cli.FleetAnswers.change;
 import static io.fleetexecutor.cli.FleetAnswers.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ClusterResult.State;
 import io.fleetexecutor.v1.KubernetesObject.Change;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,60 @@ class ChangesDisplayTest {
             a         shop        deployment.apps/web   unchanged
             a         shop        deployment.apps/web   deleted
             """);
+  }
+
+  @Test
+  void anObjectThatWasNotThereToBeDeletedIsMissing() throws Exception {
+    answers.result(gone("a"));
+    answers.result("b", change(Change.CHANGE_NONE, ""));
+
+    assertThat(answers.shownBy(DELETE_WEB).out())
+        .isEqualTo(
+            """
+            CLUSTER   NAMESPACE   OBJECT                CHANGE
+            a         shop        deployment.apps/web   missing
+            b         shop        deployment.apps/web   unchanged
+            """);
+    answers.group("missing", "a");
+    assertThat(answers.shownBy("watch", "42", "--group").out())
+        .isEqualTo(
+            """
+            = 1 cluster    answered   a
+                deployment.apps/web  ns shop  missing
+            """);
+    answers.spec.setDryRun(true);
+    assertThat(answers.shownBy(DRY_RUN).out())
+        .contains("web   missing (dry run)\n", "web   unchanged (dry run)\n");
+  }
+
+  @Test
+  void itIsMissingWhateverAnswersAreComparedBy() throws Exception {
+    answers.spec.getOutputPolicyBuilder().setFingerprintExpression("object.spec.x");
+    answers.result(gone("a").setFingerprint(""));
+    answers.result(gone("b").setFingerprint("missing"));
+    answers.result(gone("c").setFingerprint("").setState(State.STATE_TIMED_OUT));
+
+    assertThat(answers.shownBy("watch", "42").out())
+        .isEqualTo(
+            """
+            CLUSTER   NAMESPACE   OBJECT                CHANGE
+            a         shop        deployment.apps/web   missing
+            b         shop        deployment.apps/web   unchanged
+            c         shop        deployment.apps/web   unchanged
+            """);
+  }
+
+  @Test
+  void onlyADeletedObjectCanBeMissing() throws Exception {
+    FleetAnswers scaled = FleetAnswers.of(operation -> operation.getScaleWorkloadBuilder());
+
+    assertThat(scaled.result(gone("a")).shownBy("watch", "42").out()).endsWith("web   unchanged\n");
+  }
+
+  private static ClusterResult.Builder gone(String cluster) {
+    ClusterResult.Builder result = Events.succeeded(cluster).setFingerprint("missing");
+    change(Change.CHANGE_NONE, "").accept(result);
+    return result;
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.fleetexecutor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -44,7 +45,7 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"execute get", "plan get", "watch", "retry", "show"})
+  @ValueSource(strings = {"execute get", "watch", "retry", "show"})
   void whatShowsAnExecutionTakesTheSameOptions(String command) {
     assertThat(help(command).out())
         .containsSubsequence(
@@ -56,9 +57,16 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"execute get", "plan get", "watch", "retry"})
+  @ValueSource(strings = {"execute get", "watch", "retry"})
   void whatShowsAnExecutionThatRunsMayBeToldToShowNoProgress(String command) {
     assertThat(help(command).out()).contains("--no-progress");
+  }
+
+  @Test
+  void aPlanHasNoGroupsAndNoProgress() {
+    assertThat(help("plan get").out())
+        .contains("--output=FORMAT")
+        .doesNotContain("--group", "--diff", "--no-progress");
   }
 
   private static CommandLineRun help(String command) {

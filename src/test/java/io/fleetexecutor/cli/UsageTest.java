@@ -44,6 +44,9 @@ class UsageTest {
           execute raw GET                               | PATH
           execute raw PUT /x -d {} --data-file x        | mutually exclusive
           execute list pods --reconnect-timeout 5       | '5' is not a duration
+          plan list pods --group                        | Unknown option: '--group'
+          plan health --diff                            | Unknown option: '--diff'
+          plan raw GET / --no-progress                  | Unknown option: '--no-progress'
           watch                                         | 'EXECUTION'
           watch 1 --from x                              | 'x'
           execute                                       | Missing required subcommand

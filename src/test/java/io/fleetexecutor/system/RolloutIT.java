@@ -84,7 +84,7 @@ class RolloutIT {
       assertThat(fleet("delete", "--wait").succeeded().errors()).contains("3 changed");
       assertThat(byHand.exists()).isFalse();
       assertThat(fleet("delete", "--ignore-not-found").succeeded().rows())
-          .contains("cluster-1 fleet-rollout deployment.apps/shell unchanged");
+          .contains("cluster-1 fleet-rollout deployment.apps/shell missing");
       FleetScript.Output refused = fleet("delete");
       assertThat(refused.exitCode()).isEqualTo(1);
       assertThat(refused.errors())
