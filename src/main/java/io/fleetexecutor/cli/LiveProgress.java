@@ -57,20 +57,30 @@ final class LiveProgress implements ExecutionListener {
     }
   }
 
-  /** Where the bar draws itself. */
-  private record LiveLine(Screen screen) implements ProgressBarConsumer {
+  /** Where the bar draws itself, by a thread of its own that may come late. */
+  private static final class LiveLine implements ProgressBarConsumer {
+    private final Screen screen;
+    private boolean closed;
+
+    LiveLine(Screen screen) {
+      this.screen = screen;
+    }
+
     @Override
     public int getMaxRenderedLength() {
       return screen.terminal().columns() - 1;
     }
 
     @Override
-    public void accept(String rendered) {
-      screen.live(rendered);
+    public synchronized void accept(String rendered) {
+      if (!closed) {
+        screen.live(rendered);
+      }
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+      closed = true;
       screen.live("");
     }
   }

@@ -89,12 +89,22 @@ final class Awaiting {
         .read(uri(""))
         .invoke(
             list -> {
-              consider(Optional.ofNullable(AnswerShape.items(list).get(0)).map(this::withType));
+              consider(
+                  AnswerShape.items(list)
+                      .valueStream()
+                      .filter(this::isMeant)
+                      .findFirst()
+                      .map(this::withType));
               resourceVersion = list.path("metadata").path("resourceVersion").asText("");
             })
         .chain(list -> listAgain() ? pause(PAUSE) : done())
         .onFailure(Awaiting::isForbidden)
         .recoverWithItem(this::poll);
+  }
+
+  /** Some API servers know no field selector, and tell of all objects. */
+  private boolean isMeant(JsonNode told) {
+    return told.path("metadata").path("name").asText("").equals(target.name());
   }
 
   /** There is no version to watch from, or none any more. */
@@ -144,12 +154,18 @@ final class Awaiting {
         resourceVersion = "";
         return false;
       }
-      case "DELETED" -> consider(Optional.empty());
       case "BOOKMARK" -> {}
-      default -> consider(Optional.of(AnswerShape.object(told)));
+      case "DELETED" -> changed(told, Optional.empty());
+      default -> changed(AnswerShape.object(told), Optional.of(told));
     }
     resourceVersion = told.path("metadata").path("resourceVersion").asText(resourceVersion);
     return !met;
+  }
+
+  private void changed(JsonNode told, Optional<JsonNode> now) {
+    if (isMeant(told)) {
+      consider(now);
+    }
   }
 
   private void consider(Optional<JsonNode> found) {

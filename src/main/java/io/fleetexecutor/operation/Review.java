@@ -194,12 +194,17 @@ final class Review {
       return;
     }
     String json = value.toString();
-    valueBytes += json.getBytes(StandardCharsets.UTF_8).length;
+    valueBytes += json.getBytes(StandardCharsets.UTF_8).length + (ref == null ? 0 : length(ref));
     if (valueBytes > maxBytes) {
       shortcomings.tooLarge(maxBytes);
     } else {
       values.add(new Output.ProjectedValue(ref, json));
     }
+  }
+
+  /** Of what each value comes with, or small values of many objects would have no bound. */
+  private static int length(ResourceRef ref) {
+    return ref.namespace().length() + ref.objectName().length();
   }
 
   private void check(@Nullable ResourceRef ref, Expression expectation, @Nullable JsonNode value) {

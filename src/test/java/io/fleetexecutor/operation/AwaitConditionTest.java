@@ -35,6 +35,27 @@ class AwaitConditionTest {
   }
 
   @Test
+  void otherObjectsAreNotTakenForItWhereTheApiServerSelectsNone() {
+    String other = pod("1", true).replace("\"a\"", "\"b\"");
+    server.on(LIST, list("1", other + "," + pod("1", false)));
+    server.on(
+        WATCH + "1",
+        event("MODIFIED", other) + event("DELETED", other) + event("MODIFIED", pod("2", true)));
+
+    ClusterAnswer answer = run();
+
+    assertThat(answer.state()).isEqualTo(ClusterState.SUCCEEDED);
+    assertThat(server.requests).contains(WATCH + "1");
+    assertThat(
+            ((Output.KubernetesObjects) requireNonNull(answer.output()))
+                .objects()
+                .getFirst()
+                .json()
+                .toString())
+        .contains("\"name\":\"a\"", "\"resourceVersion\":\"2\"");
+  }
+
+  @Test
   void whatIsTrueAlreadyIsNotWatched() {
     server.on(LIST, list("1", pod("1", true)));
 
