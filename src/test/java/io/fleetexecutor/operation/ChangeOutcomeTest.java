@@ -71,6 +71,17 @@ class ChangeOutcomeTest {
         });
   }
 
+  /** The first time the connection ends without an answer. */
+  private Handler<HttpServerRequest> atTheSecondTime(int status, String body) {
+    return request -> {
+      if (changes.get() == 1) {
+        request.connection().close();
+      } else {
+        answer(request, status, body);
+      }
+    };
+  }
+
   private ClusterAnswer run(Operation operation) {
     ClusterAnswer answer =
         server
@@ -101,13 +112,7 @@ class ChangeOutcomeTest {
   void anApplyThatGotNoAnswerOnAKeptConnectionIsSentAgain() {
     onChange(
         "?force=false&fieldManager=test",
-        request -> {
-          if (changes.get() == 1) {
-            request.connection().close();
-          } else {
-            answer(request, 200, POD.replace("\"u\"", "\"u\",\"labels\":{\"x\":\"y\"}"));
-          }
-        });
+        atTheSecondTime(200, POD.replace("\"u\"", "\"u\",\"labels\":{\"x\":\"y\"}")));
 
     ClusterAnswer answer = run(APPLY);
 
@@ -212,14 +217,7 @@ class ChangeOutcomeTest {
 
   @Test
   void anObjectThatIsGoneWhenItsDeleteIsSentAgainWasDeletedByIt() {
-    onDelete(
-        request -> {
-          if (changes.get() == 1) {
-            request.connection().close();
-          } else {
-            answer(request, 404, NOT_FOUND);
-          }
-        });
+    onDelete(atTheSecondTime(404, NOT_FOUND));
 
     ClusterAnswer answer = run(DELETE);
 
@@ -262,15 +260,7 @@ class ChangeOutcomeTest {
   @ParameterizedTest
   @ValueSource(ints = {409, 422, 503})
   void whatIsRefusedWhenItIsSentAgainMayHaveBeenDoneTheFirstTime(int status) {
-    onChange(
-        "?force=false&fieldManager=test",
-        request -> {
-          if (changes.get() == 1) {
-            request.connection().close();
-          } else {
-            answer(request, status, "no");
-          }
-        });
+    onChange("?force=false&fieldManager=test", atTheSecondTime(status, "no"));
 
     ClusterAnswer answer = run(APPLY);
 
