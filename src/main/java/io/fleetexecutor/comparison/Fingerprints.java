@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -30,26 +29,18 @@ public final class Fingerprints {
 
   private Fingerprints() {}
 
-  /** Of one object that nobody needs afterwards: it loses what always differs. */
-  public static String ofSpent(ObjectNode object) {
-    return hash(Sha256.digest().digest(TreeDigest.of(Normalization.normalizeInPlace(object))));
+  /** Of an object, without what always differs between clusters. */
+  public static String ofObject(JsonNode object) {
+    return ofNormalized(Normalization.normalize(object));
   }
 
-  /** Of objects in any order, without what always differs between clusters. */
-  public static String ofObjects(List<JsonNode> objects) {
-    if (objects.isEmpty()) {
-      return EMPTY;
-    }
-    byte[][] digests =
-        objects.stream()
-            .map(object -> TreeDigest.of(Normalization.normalize(object)))
-            .toArray(byte[][]::new);
-    Arrays.sort(digests, Arrays::compareUnsigned);
-    MessageDigest all = Sha256.digest();
-    for (byte[] digest : digests) {
-      all.update(digest);
-    }
-    return hash(all.digest());
+  /** The same of one that nobody needs afterwards, as it loses what always differs. */
+  public static String ofSpent(ObjectNode object) {
+    return ofNormalized(Normalization.normalizeInPlace(object));
+  }
+
+  private static String ofNormalized(JsonNode object) {
+    return hash(Sha256.digest().digest(TreeDigest.of(object)));
   }
 
   /**

@@ -55,7 +55,7 @@ final class ChangeReport {
     if (context.dryRun()) {
       return change.fingerprint();
     }
-    return change.change() == Change.DELETED ? "deleted" : Fingerprints.ofObjects(List.of(object));
+    return change.change() == Change.DELETED ? "deleted" : Fingerprints.ofObject(object);
   }
 
   /** There is no such object, and there was to be none. */

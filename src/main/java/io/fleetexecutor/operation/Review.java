@@ -93,7 +93,7 @@ final class Review {
    * @param ref null where it is no object of Kubernetes
    */
   void look(@Nullable ResourceRef ref, JsonNode object) {
-    look(ref, object, () -> Fingerprints.ofObjects(List.of(object)));
+    look(ref, object, () -> Fingerprints.ofObject(object));
   }
 
   /** The same of an object that nobody else needs afterwards. */

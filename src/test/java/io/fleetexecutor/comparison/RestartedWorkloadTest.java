@@ -16,7 +16,7 @@ class RestartedWorkloadTest {
 
   private static String fingerprint(String object, String metadata) {
     JsonNode tree = tree(object.formatted(metadata));
-    return Fingerprints.ofObjects(List.of(tree));
+    return Fingerprints.ofObject(tree);
   }
 
   private static String restarted(String second, String more) {
@@ -69,8 +69,8 @@ class RestartedWorkloadTest {
         revision: %2$s
         """;
     for (String object : List.of(replicaSet, revision)) {
-      assertThat(Fingerprints.ofObjects(List.of(tree(object.formatted("5d8f7c9b4", "2")))))
-          .isEqualTo(Fingerprints.ofObjects(List.of(tree(object.formatted("77c9d5b6f", "5")))));
+      assertThat(Fingerprints.ofObject(tree(object.formatted("5d8f7c9b4", "2"))))
+          .isEqualTo(Fingerprints.ofObject(tree(object.formatted("77c9d5b6f", "5"))));
     }
   }
 }

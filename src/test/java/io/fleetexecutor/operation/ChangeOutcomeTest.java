@@ -197,15 +197,9 @@ class ChangeOutcomeTest {
   @Test
   void aDeleteTakesNoOtherObjectThanTheOneThatWasSeen() {
     StringBuilder sent = new StringBuilder();
-    server.on(
-        PATH,
-        request -> {
-          if (request.method() == HttpMethod.GET) {
-            answer(request, 200, POD);
-          } else {
-            request.body().onSuccess(sent::append).onSuccess(body -> answer(request, 200, POD));
-          }
-        });
+    onDelete(
+        request ->
+            request.body().onSuccess(sent::append).onSuccess(body -> answer(request, 200, POD)));
 
     ClusterAnswer answer = run(DELETE);
 
