@@ -154,11 +154,10 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
     resume();
   }
 
+  /**
+   * Never at once, also on the event loop: what another thread told before waits its turn there.
+   */
   private void onContext(Runnable task) {
-    if (Vertx.currentContext() == context) {
-      task.run();
-    } else {
-      context.runOnContext(ignored -> task.run());
-    }
+    context.runOnContext(ignored -> task.run());
   }
 }
