@@ -25,12 +25,7 @@ public final class Normalization {
     String kind = object.path("kind").asText();
     GeneratedNames.replace(object, kind);
     ofSomeKinds(object, kind);
-    for (FieldPath path : VaryingFields.OF_EVERY_KIND) {
-      path.removeFrom(object);
-    }
-    for (FieldPath path : VaryingFields.BY_KIND.getOrDefault(kind, List.of())) {
-      path.removeFrom(object);
-    }
+    VaryingFields.ofKind(kind).removeFrom(object);
     return object;
   }
 

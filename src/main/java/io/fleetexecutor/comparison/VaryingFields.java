@@ -1,6 +1,7 @@
 package io.fleetexecutor.comparison;
 
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,7 @@ import java.util.stream.Stream;
  * The fields whose values are made in a cluster, so that they tell nothing of what it should be.
  */
 final class VaryingFields {
-  /** The moment of a restart, in pods and in whatever has a template of them. */
-  static final List<FieldPath> RESTARTS =
+  private static final List<FieldPath> OF_RESTARTS =
       Stream.of(
               List.<String>of(),
               List.of("spec", "template"),
@@ -23,7 +23,7 @@ final class VaryingFields {
           .flatMap(parent -> each(parent, "kubectl.kubernetes.io/restartedAt").stream())
           .toList();
 
-  static final List<FieldPath> OF_EVERY_KIND =
+  private static final List<FieldPath> OF_EVERY_KIND =
       concat(
           List.of(FieldPath.of("status"), FieldPath.of("metadata", "ownerReferences", "[]", "uid")),
           metadata(
@@ -43,7 +43,7 @@ final class VaryingFields {
               "control-plane.alpha.kubernetes.io/leader",
               "deprecated.daemonset.template.generation",
               "endpoints.kubernetes.io/last-change-trigger-time"),
-          RESTARTS);
+          OF_RESTARTS);
 
   private static final String[] UIDS = {"controller-uid", "batch.kubernetes.io/controller-uid"};
   private static final String[] JOBS = {
@@ -55,7 +55,7 @@ final class VaryingFields {
   private static final FieldPath CA_BUNDLES =
       FieldPath.of("webhooks", "[]", "clientConfig", "caBundle");
 
-  static final Map<String, List<FieldPath>> BY_KIND =
+  private static final Map<String, List<FieldPath>> OF_SOME_KINDS =
       Map.ofEntries(
           entry(
               "Service",
@@ -154,7 +154,21 @@ final class VaryingFields {
               "CustomResourceDefinition",
               List.of(FieldPath.of("spec", "conversion", "webhook", "clientConfig", "caBundle"))));
 
+  /** The moment of a restart, in pods and in whatever has a template of them. */
+  static final FieldTree RESTARTS = FieldTree.of(OF_RESTARTS);
+
+  private static final FieldTree OF_OTHERS = FieldTree.of(OF_EVERY_KIND);
+  private static final Map<String, FieldTree> BY_KIND =
+      OF_SOME_KINDS.entrySet().stream()
+          .collect(
+              toUnmodifiableMap(
+                  Map.Entry::getKey, kind -> FieldTree.of(concat(OF_EVERY_KIND, kind.getValue()))));
+
   private VaryingFields() {}
+
+  static FieldTree ofKind(String kind) {
+    return BY_KIND.getOrDefault(kind, OF_OTHERS);
+  }
 
   private static List<FieldPath> metadata(String... names) {
     return Arrays.stream(names).map(name -> FieldPath.of("metadata", name)).toList();

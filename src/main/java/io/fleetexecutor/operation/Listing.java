@@ -10,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One list, page by page. The API server is asked for a page while the one before it is read, and
- * keeps it until then. A list that expires between pages is read again in one piece.
+ * keeps it until then. The first page is small, so that reading begins early, and later ones are
+ * larger, as each costs the API server a start. A list that expires between pages is read again in
+ * one piece.
  */
 final class Listing {
 
-  private static final long PAGE_SIZE = 500;
+  private static final long FIRST_PAGE_SIZE = 500;
+  private static final long LARGEST_PAGE_SIZE = 2_000;
 
   private final ApiServer server;
   private final String path;
@@ -23,6 +26,7 @@ final class Listing {
   private final OutputCollector output;
   private @Nullable Page next;
   private String continuation = "";
+  private long pageSize = FIRST_PAGE_SIZE;
   private boolean paged = true;
   private boolean over;
 
@@ -60,7 +64,8 @@ final class Listing {
   }
 
   private String uri(String token) {
-    String limit = paged ? Long.toString(output.pageSize(PAGE_SIZE)) : "";
+    String limit = paged ? Long.toString(output.pageSize(pageSize)) : "";
+    pageSize = Math.min(2 * pageSize, LARGEST_PAGE_SIZE);
     String query =
         UriParts.parameter("limit", limit) + UriParts.parameter("continue", token) + parameters;
     return query.isEmpty() ? path : path + "?" + query.substring(1);

@@ -6,6 +6,7 @@ import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.ResourceRef;
+import io.fleetexecutor.operation.TreeBuilder.Detail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
   }
 
   ObjectReader reader() {
-    boolean withManagedFields = review().needsObjects() || policy().format() == Format.METADATA;
-    return new ObjectReader(resource, withManagedFields, this);
+    boolean isLookedInto = review().needsObjects() || policy().format() == Format.METADATA;
+    return new ObjectReader(resource, isLookedInto ? Detail.WHOLE : Detail.COMPARED, this);
   }
 
   @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.StatusFailures;
+import io.fleetexecutor.operation.TreeBuilder.Detail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +47,12 @@ final class ObjectReader implements ElementReader {
   private boolean inObject;
 
   /**
-   * @param withManagedFields whether the trees are to have them; the bytes always do
+   * @param detail of the trees; the bytes always are of the whole object
    */
-  ObjectReader(ApiResource resource, boolean withManagedFields, Sink sink) {
+  ObjectReader(ApiResource resource, Detail detail, Sink sink) {
     this.resource = resource;
     this.sink = sink;
-    this.tree = new TreeBuilder(withManagedFields);
+    this.tree = new TreeBuilder(detail);
   }
 
   @Override

@@ -16,16 +16,22 @@ import org.jspecify.annotations.Nullable;
 final class TreeBuilder {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final boolean withManagedFields;
+  /** How much of an object its tree has. */
+  enum Detail {
+    WHOLE,
+    /** Without the managed fields: they are large, and hardly anybody needs them. */
+    READABLE,
+    /** Also without the status: what objects are compared by. */
+    COMPARED
+  }
+
+  private final Detail detail;
   private final Deque<ContainerNode<?>> open = new ArrayDeque<>();
   private String field = "";
   private int skippedDepth;
 
-  /**
-   * @param withManagedFields whether to keep them: they are large, and hardly anybody needs them
-   */
-  TreeBuilder(boolean withManagedFields) {
-    this.withManagedFields = withManagedFields;
+  TreeBuilder(Detail detail) {
+    this.detail = detail;
   }
 
   /** The object, once its last token came; else null. */
@@ -37,7 +43,7 @@ final class TreeBuilder {
     switch (token) {
       case FIELD_NAME -> {
         field = parser.currentName();
-        if (!withManagedFields && field.equals("managedFields")) {
+        if (isLeftOut()) {
           skippedDepth = 1;
         }
       }
@@ -49,6 +55,15 @@ final class TreeBuilder {
       default -> put(scalar(parser, token));
     }
     return null;
+  }
+
+  private boolean isLeftOut() {
+    return switch (detail) {
+      case WHOLE -> false;
+      case READABLE -> field.equals("managedFields");
+      case COMPARED ->
+          field.equals("managedFields") || (field.equals("status") && open.size() == 1);
+    };
   }
 
   /** One more than the depth within what is skipped, which may be a scalar. */

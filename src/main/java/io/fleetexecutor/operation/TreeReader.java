@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.operation.TreeBuilder.Detail;
 import java.io.IOException;
 import java.util.function.Predicate;
 
@@ -23,14 +24,14 @@ final class TreeReader implements ElementReader {
    * @param consumer false: nothing more is wanted
    */
   TreeReader(Predicate<JsonNode> consumer) {
-    this(false, consumer);
+    this(Detail.READABLE, consumer);
   }
 
   /**
    * @param consumer false: nothing more is wanted
    */
-  TreeReader(boolean withManagedFields, Predicate<JsonNode> consumer) {
-    this.tree = new TreeBuilder(withManagedFields);
+  TreeReader(Detail detail, Predicate<JsonNode> consumer) {
+    this.tree = new TreeBuilder(detail);
     this.consumer = consumer;
   }
 

@@ -3,6 +3,7 @@ package io.fleetexecutor.operation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.operation.TreeBuilder.Detail;
 import java.io.IOException;
 import java.util.function.Predicate;
 
@@ -17,7 +18,7 @@ final class WatchEvents implements TokenReader<Boolean> {
   WatchEvents(Predicate<JsonNode> consumer) {
     this.events =
         new TreeReader(
-            true,
+            Detail.WHOLE,
             event -> {
               wantsMore = consumer.test(event);
               return wantsMore;

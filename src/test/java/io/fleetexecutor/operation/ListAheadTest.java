@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The next page of a list is asked for while the one before it is read. */
 class ListAheadTest {
   private static final String FIRST = "/api/v1/pods?limit=500";
-  private static final String SECOND = FIRST + "&continue=more";
+  private static final String SECOND = "/api/v1/pods?limit=1000&continue=more";
   private static final String START =
       "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"continue\":\"more\"},\"items\":[";
 

@@ -47,7 +47,7 @@ class ListLimitsTest {
 
     assertThat(names(answer)).containsExactly("a", "b");
     assertThat(answer.outputTruncated()).isTrue();
-    assertThat(server.requests).doesNotContain("/api/v1/pods?limit=500&continue=more");
+    assertThat(server.requests).doesNotContain("/api/v1/pods?limit=1000&continue=more");
   }
 
   @ParameterizedTest

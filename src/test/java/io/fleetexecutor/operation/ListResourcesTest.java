@@ -34,7 +34,7 @@ class ListResourcesTest {
   void everyPageIsRead() {
     server
         .on(ALL, page("more/+", pod("a"), pod("b")))
-        .on("/api/v1/pods?limit=500&continue=more%2F%2B", page("", pod("c")));
+        .on("/api/v1/pods?limit=1000&continue=more%2F%2B", page("", pod("c")));
 
     ClusterAnswer answer = list(Format.OBJECTS);
 
@@ -42,6 +42,17 @@ class ListResourcesTest {
     assertThat(answer.outputTruncated()).isFalse();
     assertThat(answer.totalOutputBytes())
         .isEqualTo(objects(answer).stream().mapToLong(object -> object.json().size()).sum());
+  }
+
+  @Test
+  void pagesGrowUntilTheyAreLarge() {
+    server
+        .on(ALL, page("1", pod("a")))
+        .on("/api/v1/pods?limit=1000&continue=1", page("2", pod("b")))
+        .on("/api/v1/pods?limit=2000&continue=2", page("3", pod("c")))
+        .on("/api/v1/pods?limit=2000&continue=3", page("", pod("d")));
+
+    assertThat(names(list(Format.OBJECTS))).containsExactly("a", "b", "c", "d");
   }
 
   @Test
@@ -70,7 +81,7 @@ class ListResourcesTest {
     server
         .on(ALL, page("more", pod("a"), pod("b")))
         .on(
-            "/api/v1/pods?limit=500&continue=more",
+            "/api/v1/pods?limit=1000&continue=more",
             410,
             "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"reason\":\"Expired\",\"code\":410}")
         .on("/api/v1/pods", page("", pod("x"), pod("y"), pod("z")));
