@@ -20,7 +20,7 @@ import java.util.List;
 final class ListBenchmark {
   private static final int PODS = 5_000;
   private static final int WARM_UP = 40;
-  private static final int ROUNDS = 9;
+  private static final int ROUNDS = 31;
   private static final int MAX_HEAP_MIB = 512;
   private static final int MAX_OUTPUT_BYTES = 64 << 20;
 

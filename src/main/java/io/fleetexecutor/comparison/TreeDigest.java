@@ -41,14 +41,17 @@ final class TreeDigest {
     }
   }
 
-  @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of a generic type
   private void addFields(JsonNode object) {
-    Map.Entry<String, JsonNode>[] fields = object.properties().toArray(new Map.Entry[0]);
-    Arrays.sort(fields, Map.Entry.comparingByKey());
-    head('o', fields.length);
-    for (Map.Entry<String, JsonNode> field : fields) {
-      addText('k', field.getKey());
-      add(field.getValue());
+    String[] names = new String[object.size()];
+    int count = 0;
+    for (Map.Entry<String, JsonNode> field : object.properties()) {
+      names[count++] = field.getKey();
+    }
+    Arrays.sort(names);
+    head('o', count);
+    for (String name : names) {
+      addText('k', name);
+      add(object.get(name));
     }
   }
 
