@@ -9,6 +9,8 @@ import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.model.FailurePolicy;
+import io.fleetexecutor.v1.OnStop;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,12 @@ final class ExecutionReader {
             .toList(),
         proto.getClusterCount(),
         proto.getMaxParallelClusters(),
+        new ExecutionPlan.FailureLimits(
+            proto.hasMaxFailedClusters() ? (Integer) proto.getMaxFailedClusters() : null,
+            proto.hasMaxUnreachableClusters() ? (Integer) proto.getMaxUnreachableClusters() : null,
+            proto.getOnStop() == OnStop.ON_STOP_ABORT
+                ? FailurePolicy.OnStop.ABORT
+                : FailurePolicy.OnStop.DRAIN),
         Times.duration(proto.getAttemptTimeout()),
         Times.duration(proto.getClusterTimeout()),
         proto.hasExecutionTimeout() ? Times.duration(proto.getExecutionTimeout()) : null);

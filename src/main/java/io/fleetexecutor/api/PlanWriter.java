@@ -3,6 +3,8 @@ package io.fleetexecutor.api;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.ExecutionPlan.FailureLimits;
+import io.fleetexecutor.model.FailurePolicy.OnStop;
 
 /** Plans, clusters and what is wrong with them, as protobuf messages. */
 final class PlanWriter {
@@ -15,6 +17,14 @@ final class PlanWriter {
             .setMaxParallelClusters(plan.maxParallelClusters())
             .setAttemptTimeout(Times.duration(plan.attemptTimeout()))
             .setClusterTimeout(Times.duration(plan.clusterTimeout()));
+    FailureLimits limits = plan.failureLimits();
+    proto.setOnStop(onStop(limits.onStop()));
+    if (limits.maxFailedClusters() != null) {
+      proto.setMaxFailedClusters(limits.maxFailedClusters());
+    }
+    if (limits.maxUnreachableClusters() != null) {
+      proto.setMaxUnreachableClusters(limits.maxUnreachableClusters());
+    }
     if (plan.executionTimeout() != null) {
       proto.setExecutionTimeout(Times.duration(plan.executionTimeout()));
     }
@@ -23,6 +33,13 @@ final class PlanWriter {
       wave.clusters().forEach(cluster -> planned.addClusters(Names.cluster(cluster.name())));
     }
     return proto.build();
+  }
+
+  static io.fleetexecutor.v1.OnStop onStop(OnStop onStop) {
+    return switch (onStop) {
+      case DRAIN -> io.fleetexecutor.v1.OnStop.ON_STOP_DRAIN;
+      case ABORT -> io.fleetexecutor.v1.OnStop.ON_STOP_ABORT;
+    };
   }
 
   static io.fleetexecutor.v1.Cluster cluster(Cluster cluster) {

@@ -2,6 +2,8 @@ package io.fleetexecutor.api;
 
 import com.google.protobuf.Duration;
 import io.fleetexecutor.model.CountOrPercent;
+import io.fleetexecutor.model.FailurePolicy;
+import io.fleetexecutor.model.FailurePolicy.OnStop;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.RolloutPolicy;
@@ -29,11 +31,36 @@ final class PolicyReader {
     }
     return new RolloutPolicy(
         proto.hasMaxParallelClusters()
-            ? parallel(proto.getMaxParallelClusters(), path + ".max_parallel_clusters")
+            ? clusters(proto.getMaxParallelClusters(), path + ".max_parallel_clusters", 1)
             : null,
+        failures(proto, path),
         attempt,
         cluster,
         execution);
+  }
+
+  private FailurePolicy failures(io.fleetexecutor.v1.RolloutPolicy proto, String path) {
+    return new FailurePolicy(
+        proto.hasMaxFailedClusters()
+            ? clusters(proto.getMaxFailedClusters(), path + ".max_failed_clusters", 0)
+            : null,
+        proto.hasMaxUnreachableClusters()
+            ? clusters(proto.getMaxUnreachableClusters(), path + ".max_unreachable_clusters", 0)
+            : null,
+        onStop(proto, path + ".on_stop"));
+  }
+
+  private OnStop onStop(io.fleetexecutor.v1.RolloutPolicy proto, String field) {
+    return switch (proto.getOnStop()) {
+      case ON_STOP_UNSPECIFIED, ON_STOP_DRAIN -> OnStop.DRAIN;
+      case ON_STOP_ABORT -> OnStop.ABORT;
+      case UNRECOGNIZED -> {
+        violations.add(
+            field,
+            "is %d, must be one of ON_STOP_DRAIN, ON_STOP_ABORT".formatted(proto.getOnStopValue()));
+        yield OnStop.DRAIN;
+      }
+    };
   }
 
   OutputPolicy output(io.fleetexecutor.v1.OutputPolicy proto, String path) {
@@ -68,13 +95,14 @@ final class PolicyReader {
     };
   }
 
-  private @Nullable CountOrPercent parallel(io.fleetexecutor.v1.CountOrPercent proto, String path) {
+  private @Nullable CountOrPercent clusters(
+      io.fleetexecutor.v1.CountOrPercent proto, String path, int least) {
     return switch (proto.getValueCase()) {
       case COUNT -> {
         violations.check(
-            proto.getCount() >= 1,
+            proto.getCount() >= least,
             path + ".count",
-            "is %d, must be at least 1".formatted(proto.getCount()));
+            "is %d, must be at least %d".formatted(proto.getCount(), least));
         yield new CountOrPercent.Count(proto.getCount());
       }
       case PERCENT -> {

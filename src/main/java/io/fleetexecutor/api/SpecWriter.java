@@ -3,6 +3,7 @@ package io.fleetexecutor.api;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.RolloutPolicy;
 
@@ -38,6 +39,14 @@ final class SpecWriter {
     var proto = io.fleetexecutor.v1.RolloutPolicy.newBuilder();
     if (policy.maxParallelClusters() != null) {
       proto.setMaxParallelClusters(countOrPercent(policy.maxParallelClusters()));
+    }
+    FailurePolicy failures = policy.failurePolicy();
+    proto.setOnStop(PlanWriter.onStop(failures.onStop()));
+    if (failures.maxFailedClusters() != null) {
+      proto.setMaxFailedClusters(countOrPercent(failures.maxFailedClusters()));
+    }
+    if (failures.maxUnreachableClusters() != null) {
+      proto.setMaxUnreachableClusters(countOrPercent(failures.maxUnreachableClusters()));
     }
     if (policy.attemptTimeout() != null) {
       proto.setAttemptTimeout(Times.duration(policy.attemptTimeout()));

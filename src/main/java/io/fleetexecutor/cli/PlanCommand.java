@@ -51,6 +51,16 @@ record PlanCommand(Screen screen) implements SpecAction {
     lines.add("");
     lines.add("clusters:           " + plan.getClusterCount());
     lines.add("max parallel:       " + plan.getMaxParallelClusters());
+    lines.add(
+        "max failed:         "
+            + (plan.hasMaxFailedClusters()
+                ? String.valueOf(plan.getMaxFailedClusters())
+                : "no limit"));
+    lines.add(
+        "max unreachable:    "
+            + (plan.hasMaxUnreachableClusters()
+                ? String.valueOf(plan.getMaxUnreachableClusters())
+                : "as failed"));
     lines.add("attempt timeout:    " + DurationFormat.exact(plan.getAttemptTimeout()));
     lines.add("cluster timeout:    " + DurationFormat.exact(plan.getClusterTimeout()));
     lines.add(

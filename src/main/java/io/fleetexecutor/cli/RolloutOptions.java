@@ -2,6 +2,7 @@ package io.fleetexecutor.cli;
 
 import com.google.protobuf.Duration;
 import io.fleetexecutor.v1.CountOrPercent;
+import io.fleetexecutor.v1.OnStop;
 import io.fleetexecutor.v1.RolloutPolicy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,6 +15,27 @@ final class RolloutOptions {
       converter = CountOrPercentConverter.class,
       description = "How many clusters run at once, as a count or a percentage of them.")
   private @Nullable CountOrPercent maxParallel;
+
+  @Option(
+      names = "--max-failed",
+      paramLabel = "N|N%",
+      converter = CountOrPercentConverter.class,
+      description = "Stop when more clusters than this have failed.")
+  private @Nullable CountOrPercent maxFailed;
+
+  @Option(
+      names = "--max-unreachable",
+      paramLabel = "N|N%",
+      converter = CountOrPercentConverter.class,
+      description = "Stop when more clusters than this are unreachable; else they count as failed.")
+  private @Nullable CountOrPercent maxUnreachable;
+
+  @Option(
+      names = "--on-stop",
+      paramLabel = "drain|abort",
+      converter = OnStopConverter.class,
+      description = "Whether running clusters then finish (drain, the default) or are cut off.")
+  private @Nullable OnStop onStop;
 
   @Option(
       names = "--attempt-timeout",
@@ -40,6 +62,15 @@ final class RolloutOptions {
     RolloutPolicy.Builder policy = RolloutPolicy.newBuilder();
     if (maxParallel != null) {
       policy.setMaxParallelClusters(maxParallel);
+    }
+    if (maxFailed != null) {
+      policy.setMaxFailedClusters(maxFailed);
+    }
+    if (maxUnreachable != null) {
+      policy.setMaxUnreachableClusters(maxUnreachable);
+    }
+    if (onStop != null) {
+      policy.setOnStop(onStop);
     }
     if (attemptTimeout != null) {
       policy.setAttemptTimeout(attemptTimeout);

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 record Checkpoint(
     Execution accepted,
     Tally tally,
+    FailureBudgets budgets,
     Set<String> finished,
     Map<String, UnderWay> underWay,
     @Nullable Stop stop,
@@ -43,6 +44,7 @@ record Checkpoint(
     return new Checkpoint(
         accepted,
         new Tally(accepted.plan().clusterCount()),
+        new FailureBudgets(accepted.plan().failureLimits()),
         new HashSet<>(),
         new LinkedHashMap<>(),
         null,
@@ -66,7 +68,7 @@ record Checkpoint(
 
   /** The same, with this plan. */
   Checkpoint on(ExecutionPlan plan) {
-    return new Checkpoint(accepted.withPlan(plan), tally, finished, underWay, stop, ended);
+    return new Checkpoint(accepted.withPlan(plan), tally, budgets, finished, underWay, stop, ended);
   }
 
   static TimedEvent event(EventCodec codec, String executionId, byte[] payload) {
@@ -108,13 +110,14 @@ record Checkpoint(
         return new Checkpoint(
             accepted.stopping(changed.reason()),
             tally,
+            budgets,
             finished,
             underWay,
             Stop.announced(changed.finalState(), changed.reason()),
             null);
       }
       case ExecutionFinished last -> {
-        return new Checkpoint(accepted, tally, finished, underWay, stop, last.execution());
+        return new Checkpoint(accepted, tally, budgets, finished, underWay, stop, last.execution());
       }
       case ExecutionAccepted again ->
           throw new LogException.Damaged(accepted.id(), "it was accepted twice");
@@ -124,6 +127,7 @@ record Checkpoint(
 
   private void finish(ClusterResult result) {
     tally.finished(result);
+    budgets.add(result.cluster(), result.state());
     underWay.remove(result.cluster());
     finished.add(result.cluster());
   }

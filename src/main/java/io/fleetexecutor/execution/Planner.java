@@ -5,8 +5,10 @@ import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.ExecutionPlan.FailureLimits;
 import io.fleetexecutor.model.ExecutionPlan.Wave;
 import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.RolloutPolicy;
 import java.time.Duration;
 import java.util.Collection;
@@ -72,11 +74,22 @@ final class Planner {
         List.of(new Wave("all", clusters)),
         clusters.size(),
         maxParallel(policy.maxParallelClusters(), clusters.size()),
+        limits(spec, clusters.size()),
         policy.attemptTimeout() != null
             ? policy.attemptTimeout()
             : spec.waits() ? clusterTimeout : shorter(defaults.attemptTimeout(), clusterTimeout),
         clusterTimeout,
         executionTimeout);
+  }
+
+  private static FailureLimits limits(ExecutionSpec spec, int clusters) {
+    FailurePolicy policy = spec.rolloutPolicy().failurePolicy();
+    CountOrPercent failed = policy.maxFailedClusters();
+    CountOrPercent unreachable = policy.maxUnreachableClusters();
+    return new FailureLimits(
+        failed != null ? (Integer) failed.of(clusters) : spec.isChange() ? (Integer) 0 : null,
+        unreachable == null ? null : (Integer) unreachable.of(clusters),
+        policy.onStop());
   }
 
   private Duration clusterTimeout(RolloutPolicy policy) {

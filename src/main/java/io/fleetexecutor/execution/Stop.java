@@ -8,11 +8,15 @@ import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
 import io.fleetexecutor.model.ExecutionState;
 import java.time.Duration;
+import java.util.Set;
 
 /** Why an execution ends before every cluster was tried, and what becomes of its clusters. */
 record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterAnswer waiting) {
   private static final String CANCELLED = "EXECUTION_CANCELLED";
   private static final String TIMEOUT = "EXECUTION_TIMEOUT";
+  private static final String BUDGET = "FAILURE_BUDGET_EXCEEDED";
+
+  private static final Set<String> CAUSES = Set.of(CANCELLED, TIMEOUT, BUDGET);
 
   static final Stop SHUTDOWN = cancelled("the server is shutting down");
   static final Stop DISCONNECTED = cancelled("the caller's call ended");
@@ -28,9 +32,22 @@ record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterA
     return timedOut("execution timeout of %s passed".formatted(Seconds.of(executionTimeout)));
   }
 
+  static Stop overBudget(String reason) {
+    return of(ExecutionState.FAILED, ClusterState.CANCELLED, ErrorCode.ABORTED, BUDGET, reason);
+  }
+
   /** The one that was announced. */
   static Stop announced(ExecutionState finalState, String reason) {
-    return finalState == ExecutionState.TIMED_OUT ? timedOut(reason) : cancelled(reason);
+    return switch (finalState) {
+      case TIMED_OUT -> timedOut(reason);
+      case FAILED -> overBudget(reason);
+      default -> cancelled(reason);
+    };
+  }
+
+  /** Whether the execution has failed even if every cluster was tried. */
+  boolean isVerdict() {
+    return state == ExecutionState.FAILED;
   }
 
   ExecutionStateChanged announcement() {
@@ -40,7 +57,7 @@ record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterA
   /** Whether the cluster ended as it did because its execution was stopped. */
   static boolean causedBy(ClusterResult result) {
     ClusterError error = result.answer().error();
-    return error != null && (error.reason().equals(CANCELLED) || error.reason().equals(TIMEOUT));
+    return error != null && CAUSES.contains(error.reason());
   }
 
   private static Stop timedOut(String reason) {

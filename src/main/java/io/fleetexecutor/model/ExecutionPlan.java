@@ -14,6 +14,7 @@ public record ExecutionPlan(
     List<Wave> waves,
     int clusterCount,
     int maxParallelClusters,
+    FailureLimits failureLimits,
     Duration attemptTimeout,
     Duration clusterTimeout,
     @Nullable Duration executionTimeout) {
@@ -21,6 +22,17 @@ public record ExecutionPlan(
   public ExecutionPlan {
     waves = List.copyOf(waves);
   }
+
+  /**
+   * How many clusters may fail.
+   *
+   * @param maxFailedClusters null: no limit
+   * @param maxUnreachableClusters null: unreachable clusters count as failed
+   */
+  public record FailureLimits(
+      @Nullable Integer maxFailedClusters,
+      @Nullable Integer maxUnreachableClusters,
+      FailurePolicy.OnStop onStop) {}
 
   /** Clusters that run together, in the order in which they start. */
   public record Wave(String displayName, List<Cluster> clusters) {
@@ -43,6 +55,7 @@ public record ExecutionPlan(
         others,
         clusterCount,
         maxParallelClusters,
+        failureLimits,
         attemptTimeout,
         clusterTimeout,
         executionTimeout);

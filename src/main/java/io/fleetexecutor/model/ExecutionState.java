@@ -9,7 +9,7 @@ public enum ExecutionState {
   SUCCEEDED,
   /** Every cluster was tried and some failed. */
   COMPLETED_WITH_FAILURES,
-  /** It could not go on: its log is damaged. */
+  /** More clusters failed than may, or it could not go on as its log is damaged. */
   FAILED,
   /** Stopped by the caller or by a server that shuts down. */
   CANCELLED,

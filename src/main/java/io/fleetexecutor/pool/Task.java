@@ -3,17 +3,24 @@ package io.fleetexecutor.pool;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Work for one cluster. The supplier is called once, when the task has a worker, and must not
  * block; without a timeout the task may take as long as it likes.
+ *
+ * @param admission asked when the task has a worker; false: it is NOT_STARTED
  */
-public record Task<T>(String clusterName, Supplier<Uni<T>> execute, @Nullable Duration timeout) {
+public record Task<T>(
+    String clusterName,
+    Supplier<Uni<T>> execute,
+    @Nullable Duration timeout,
+    BooleanSupplier admission) {
 
   public static <T> Task<T> of(String clusterName, Supplier<Uni<T>> execute) {
-    return new Task<>(clusterName, execute, null);
+    return new Task<>(clusterName, execute, null, () -> true);
   }
 
   /**
@@ -25,7 +32,12 @@ public record Task<T>(String clusterName, Supplier<Uni<T>> execute, @Nullable Du
   }
 
   public Task<T> withTimeout(Duration timeout) {
-    return new Task<>(clusterName, execute, timeout);
+    return new Task<>(clusterName, execute, timeout, admission);
+  }
+
+  /** Starts only where this is true once there is a worker; it must not block or throw. */
+  public Task<T> admittedBy(BooleanSupplier admission) {
+    return new Task<>(clusterName, execute, timeout, admission);
   }
 
   void validate() {

@@ -76,6 +76,10 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
       stream.permits.release();
       return;
     }
+    if (!task.admission().getAsBoolean()) {
+      refuse();
+      return;
+    }
     Instant now = stream.clock.instant();
     startTime = now;
     if (stream.tellsStarts) {
@@ -88,6 +92,15 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
       if (phase.compareAndSet(Phase.STOPPED, Phase.ENDED)) {
         tell(Outcome.CANCELLED, null, cancelled());
       }
+    }
+  }
+
+  /** It has a worker, and gives it back. */
+  private void refuse() {
+    stream.permits.release();
+    if (phase.compareAndSet(Phase.STARTING, Phase.ENDED)
+        || phase.compareAndSet(Phase.STOPPED, Phase.ENDED)) {
+      tell(Outcome.NOT_STARTED, null, new StoppedException("task was not started"));
     }
   }
 

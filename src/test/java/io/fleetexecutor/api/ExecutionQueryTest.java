@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fleetexecutor.log.EntryKey;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.v1.ListExecutionsRequest;
 import io.fleetexecutor.v1.ListExecutionsResponse;
 import java.time.Duration;
@@ -52,6 +53,7 @@ class ExecutionQueryTest {
             List.of(new ExecutionPlan.Wave("x".repeat(bytes), List.of())),
             0,
             1,
+            new ExecutionPlan.FailureLimits(3, null, FailurePolicy.OnStop.ABORT),
             Duration.ZERO,
             Duration.ZERO,
             null);

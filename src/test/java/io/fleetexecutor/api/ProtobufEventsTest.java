@@ -30,6 +30,7 @@ import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.model.ExecutionSummary;
 import io.fleetexecutor.model.FailureGroup;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.Manifest;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.Operation.ApplyManifests;
@@ -174,7 +175,14 @@ class ProtobufEventsTest {
             new ClusterSelector(List.of("prod-*"), List.of("prod-x"), 2),
             operation,
             new RolloutPolicy(
-                new CountOrPercent.Percent(50), Duration.ofSeconds(1), null, Duration.ofSeconds(9)),
+                new CountOrPercent.Percent(50),
+                new FailurePolicy(
+                    new CountOrPercent.Count(0),
+                    new CountOrPercent.Percent(3),
+                    FailurePolicy.OnStop.ABORT),
+                Duration.ofSeconds(1),
+                null,
+                Duration.ofSeconds(9)),
             new OutputPolicy(Format.TABLE, 4096, "object.a", "object.b"),
             true,
             List.of("true"),
@@ -185,6 +193,7 @@ class ProtobufEventsTest {
             List.of(new ExecutionPlan.Wave("all", List.of(cluster("prod-a"), cluster("b/c")))),
             2,
             1,
+            new ExecutionPlan.FailureLimits(3, null, FailurePolicy.OnStop.ABORT),
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(9));

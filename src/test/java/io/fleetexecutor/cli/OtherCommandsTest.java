@@ -3,6 +3,7 @@ package io.fleetexecutor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.v1.Cluster;
+import io.fleetexecutor.v1.ExecutionPlan;
 import io.fleetexecutor.v1.GetServerStatusResponse;
 import io.fleetexecutor.v1.ListClustersRequest;
 import io.fleetexecutor.v1.ListClustersResponse;
@@ -27,6 +28,19 @@ class OtherCommandsTest {
   }
 
   @Test
+  void aPlanTellsItsBudgets() {
+    ExecutionPlan plan =
+        Events.plan("prod-1").toBuilder()
+            .setMaxFailedClusters(0)
+            .setMaxUnreachableClusters(3)
+            .build();
+    service.plan = PlanExecutionResponse.newBuilder().setPlan(plan).build();
+
+    assertThat(CommandLineRun.against(service, "plan", "list", "pods").out())
+        .contains("max failed:         0\n", "max unreachable:    3\n");
+  }
+
+  @Test
   void aPlanIsItsClustersInOrderAndItsLimits() {
     service.plan =
         PlanExecutionResponse.newBuilder().setPlan(Events.plan("prod-1", "prod-2")).build();
@@ -43,6 +57,8 @@ class OtherCommandsTest {
 
             clusters:           2
             max parallel:       2
+            max failed:         no limit
+            max unreachable:    as failed
             attempt timeout:    5s
             cluster timeout:    1m30s
             execution timeout:  none

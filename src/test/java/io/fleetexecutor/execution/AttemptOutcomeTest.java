@@ -16,6 +16,7 @@ import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.Operation.RestartWorkload;
 import io.fleetexecutor.model.ResourceRef;
@@ -33,7 +34,7 @@ class AttemptOutcomeTest {
   private static final Operation CHANGE =
       new RestartWorkload(new ResourceRef("", "deploy", "", "web"), true);
   private static final RolloutPolicy TWO_SECONDS =
-      new RolloutPolicy(null, null, Duration.ofSeconds(2), null);
+      new RolloutPolicy(null, FailurePolicy.DEFAULT, null, Duration.ofSeconds(2), null);
 
   @Test
   void aRequestThatIsUnderWayAtTheTimeoutMayHaveChangedSomething() {
@@ -139,7 +140,10 @@ class AttemptOutcomeTest {
   @Test
   void theExecutionTimeoutTellsItToo() {
     var spec =
-        FakeFleet.spec(new RolloutPolicy(null, null, null, Duration.ofSeconds(1)), CHANGE, false);
+        FakeFleet.spec(
+            new RolloutPolicy(null, FailurePolicy.DEFAULT, null, null, Duration.ofSeconds(1)),
+            CHANGE,
+            false);
     ClusterAnswer answer = run(spec, AttemptNotes::sending, never());
     assertThat(answer.error()).extracting("reason").isEqualTo("EXECUTION_TIMEOUT");
     assertThat(answer.outcomeUnknown()).isTrue();

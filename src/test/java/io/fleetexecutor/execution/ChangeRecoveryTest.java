@@ -17,7 +17,9 @@ import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.Manifest;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.Operation.ApplyManifests;
@@ -32,12 +34,18 @@ import org.junit.jupiter.api.Test;
 
 /** What a crash and a restart make of operations that change something. */
 class ChangeRecoveryTest {
-  private static final RolloutPolicy THREE_AT_ONCE =
-      new RolloutPolicy(new CountOrPercent.Count(3), null, null, null);
+  private static final RolloutPolicy THREE_AT_ONCE = threeAtOnce(FailurePolicy.DEFAULT);
+  private static final RolloutPolicy WHATEVER_FAILS =
+      threeAtOnce(
+          new FailurePolicy(new CountOrPercent.Percent(100), null, FailurePolicy.OnStop.DRAIN));
   private static final Operation APPLY =
       apply("source", List.of(new Manifest("v1", "ConfigMap", "", "a", "{}")));
   private static final ClusterAnswer ANSWER =
       FakeFleet.OK.withOutcome(true, false).withFingerprint("f");
+
+  private static RolloutPolicy threeAtOnce(FailurePolicy failures) {
+    return new RolloutPolicy(new CountOrPercent.Count(3), failures, null, null, null);
+  }
 
   private static ApplyManifests apply(String source, List<Manifest> manifests) {
     return new ApplyManifests(source, manifests, "fleet-executor", false, false, "");
@@ -61,9 +69,29 @@ class ChangeRecoveryTest {
   }
 
   @Test
-  void aChangeThatWasUnderWayIsInterruptedAndTheRestIsChanged() {
+  void changesStopAfterACrashAsThoseThatItInterruptedHaveFailed() {
     FakeFleet fleet = fleet();
     String id = startAndCrash(fleet, APPLY, false);
+
+    List<Told> events = toEnd(fleet, watch(fleet, restart(fleet), id));
+
+    assertTrailIsWhole(events, 5);
+    assertThat(states(events))
+        .isEqualTo(
+            Map.of(
+                ClusterState.SUCCEEDED, 1L,
+                ClusterState.INTERRUPTED, 3L,
+                ClusterState.NOT_ATTEMPTED, 1L));
+    assertThat(finished(events).state()).isEqualTo(ExecutionState.FAILED);
+    assertThat(finished(events).stateReason())
+        .isEqualTo(
+            "1 failed cluster, more than the max_failed_clusters of 0; the last one was c-2");
+  }
+
+  @Test
+  void aChangeThatWasUnderWayIsInterruptedAndTheRestIsChanged() {
+    FakeFleet fleet = fleet();
+    String id = startAndCrash(fleet, FakeFleet.spec(WHATEVER_FAILS, APPLY, false));
 
     List<Told> events = toEnd(fleet, watch(fleet, restart(fleet), id));
 
@@ -126,7 +154,7 @@ class ChangeRecoveryTest {
   void groupsAreToldWhileItRunsAndAListHasThemWithoutNames() {
     FakeFleet fleet = fleet();
     Executions executions = fleet.executions(8);
-    String id = start(executions, APPLY, false);
+    String id = start(executions, FakeFleet.spec(THREE_AT_ONCE, APPLY, false));
     fleet.time.advance(millis(2_500));
 
     assertThat(groups(executions.get(id).await().indefinitely()).answers())
@@ -150,15 +178,16 @@ class ChangeRecoveryTest {
     return Objects.requireNonNull(execution.summary()).groups();
   }
 
-  private static String start(Executions executions, Operation operation, boolean dryRun) {
-    return executions
-        .start(request(FakeFleet.spec(THREE_AT_ONCE, operation, dryRun)))
-        .await()
-        .indefinitely();
+  private static String start(Executions executions, ExecutionSpec spec) {
+    return executions.start(request(spec)).await().indefinitely();
   }
 
   private static String startAndCrash(FakeFleet fleet, Operation operation, boolean dryRun) {
-    String id = start(fleet.executions(8), operation, dryRun);
+    return startAndCrash(fleet, FakeFleet.spec(THREE_AT_ONCE, operation, dryRun));
+  }
+
+  private static String startAndCrash(FakeFleet fleet, ExecutionSpec spec) {
+    String id = start(fleet.executions(8), spec);
     fleet.time.advance(millis(1_500));
     return id;
   }

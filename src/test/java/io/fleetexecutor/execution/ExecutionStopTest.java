@@ -17,6 +17,7 @@ import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
 import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.RolloutPolicy;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Duration;
@@ -29,7 +30,9 @@ class ExecutionStopTest {
   @Test
   void theExecutionTimeoutTimesOutWhatRunsAndAttemptsNothingMore() {
     FakeFleet fleet = FakeFleet.of(10, number -> Duration.ofSeconds(2));
-    var policy = new RolloutPolicy(new CountOrPercent.Count(3), null, null, Duration.ofSeconds(5));
+    var policy =
+        new RolloutPolicy(
+            new CountOrPercent.Count(3), FailurePolicy.DEFAULT, null, null, Duration.ofSeconds(5));
     List<Told> events = runToEnd(fleet, fleet.executions(8), policy);
 
     assertTrailIsWhole(events, 10);

@@ -24,6 +24,7 @@ import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.RolloutPolicy;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -74,6 +75,7 @@ class ExecutionsTest {
     var policy =
         new RolloutPolicy(
             new CountOrPercent.Count(parallel),
+            FailurePolicy.DEFAULT,
             millis(300),
             null,
             random.nextBoolean() ? Duration.ofSeconds(1 + random.nextInt(3)) : null);
@@ -88,11 +90,11 @@ class ExecutionsTest {
   @Test
   void aClusterThatOverrunsIsTimedOutByTheTimeoutThatIsShorter() {
     FakeFleet fleet = FakeFleet.of(1, number -> Duration.ofHours(1));
-    var attempt = new RolloutPolicy(null, millis(250), millis(5_000), null);
+    var attempt = new RolloutPolicy(null, FailurePolicy.DEFAULT, millis(250), millis(5_000), null);
     assertThat(onlyResult(runToEnd(fleet, fleet.executions(1), attempt)).answer().error())
         .isEqualTo(timeout("ATTEMPT_TIMEOUT", "attempt timeout of 0.25s passed"));
 
-    var cluster = new RolloutPolicy(null, null, millis(5_000), null);
+    var cluster = new RolloutPolicy(null, FailurePolicy.DEFAULT, null, millis(5_000), null);
     assertThat(onlyResult(runToEnd(fleet, fleet.executions(1), cluster)).answer().error())
         .isEqualTo(timeout("CLUSTER_TIMEOUT", "cluster timeout of 5s passed"));
     assertThat(fleet.running).hasValue(0);

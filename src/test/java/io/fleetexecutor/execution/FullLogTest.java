@@ -16,6 +16,7 @@ import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.RolloutPolicy;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Duration;
@@ -31,7 +32,11 @@ class FullLogTest {
 
   @BeforeEach
   void runUntilTheLogIsFull() {
-    id = start(executions, new RolloutPolicy(new CountOrPercent.Count(4), null, null, null));
+    id =
+        start(
+            executions,
+            new RolloutPolicy(
+                new CountOrPercent.Count(4), FailurePolicy.DEFAULT, null, null, null));
     fleet.time.advance(millis(2_500));
     fleet.log.failWrites(new LogException.Full("no space left"));
   }

@@ -6,6 +6,7 @@ import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.CountOrPercent.Count;
 import io.fleetexecutor.model.CountOrPercent.Percent;
 import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.ResourceRef;
 import io.fleetexecutor.model.RolloutPolicy;
@@ -59,7 +60,8 @@ class PlannerTest {
         .executions(WORKERS)
         .plan(
             FakeFleet.spec(
-                new RolloutPolicy(null, seconds(attempt), seconds(cluster), null),
+                new RolloutPolicy(
+                    null, FailurePolicy.DEFAULT, seconds(attempt), seconds(cluster), null),
                 operation,
                 dryRun));
   }
@@ -72,7 +74,7 @@ class PlannerTest {
   private static int parallel(int clusters, @Nullable CountOrPercent wanted) {
     return FakeFleet.of(clusters, number -> Duration.ZERO)
         .executions(WORKERS)
-        .plan(FakeFleet.spec(new RolloutPolicy(wanted, null, null, null)))
+        .plan(FakeFleet.spec(new RolloutPolicy(wanted, FailurePolicy.DEFAULT, null, null, null)))
         .maxParallelClusters();
   }
 
@@ -82,7 +84,12 @@ class PlannerTest {
         .executions(WORKERS)
         .plan(
             FakeFleet.spec(
-                new RolloutPolicy(null, seconds(attempt), seconds(cluster), seconds(execution))));
+                new RolloutPolicy(
+                    null,
+                    FailurePolicy.DEFAULT,
+                    seconds(attempt),
+                    seconds(cluster),
+                    seconds(execution))));
   }
 
   private static @Nullable Duration seconds(@Nullable Long seconds) {

@@ -16,6 +16,7 @@ import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
 import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.RolloutPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,12 @@ class RecoveryTest {
     int clusters = 1 + random.nextInt(40);
     FakeFleet fleet = FakeFleet.of(clusters, number -> millis(1 + random.nextInt(300)));
     var policy =
-        new RolloutPolicy(new CountOrPercent.Count(1 + random.nextInt(8)), null, null, null);
+        new RolloutPolicy(
+            new CountOrPercent.Count(1 + random.nextInt(8)),
+            FailurePolicy.DEFAULT,
+            null,
+            null,
+            null);
     Executions executions = fleet.executions(1 + random.nextInt(12));
     String id = start(executions, policy);
     List<Told> seen = List.of();
@@ -58,7 +64,8 @@ class RecoveryTest {
   @Test
   void whatHasAResultKeepsItAndAReadThatWasUnderWayIsTriedAgain() {
     FakeFleet fleet = FakeFleet.of(5, number -> Duration.ofSeconds(number));
-    var policy = new RolloutPolicy(new CountOrPercent.Count(3), null, null, null);
+    var policy =
+        new RolloutPolicy(new CountOrPercent.Count(3), FailurePolicy.DEFAULT, null, null, null);
     String id = start(fleet.executions(8), policy);
     fleet.time.advance(millis(1_500));
 
@@ -92,7 +99,8 @@ class RecoveryTest {
   @Test
   void aRestartThatCancelsKeepsResultsAndEndsTheRest() {
     FakeFleet fleet = FakeFleet.of(5, number -> Duration.ofSeconds(number));
-    var policy = new RolloutPolicy(new CountOrPercent.Count(3), null, null, null);
+    var policy =
+        new RolloutPolicy(new CountOrPercent.Count(3), FailurePolicy.DEFAULT, null, null, null);
     String id = start(fleet.executions(8), policy);
     fleet.time.advance(millis(1_500));
 
@@ -114,7 +122,8 @@ class RecoveryTest {
   @Test
   void aCancelThatWasAcknowledgedHoldsAfterACrash() {
     FakeFleet fleet = FakeFleet.of(5, number -> Duration.ofSeconds(10));
-    var policy = new RolloutPolicy(new CountOrPercent.Count(2), null, null, null);
+    var policy =
+        new RolloutPolicy(new CountOrPercent.Count(2), FailurePolicy.DEFAULT, null, null, null);
     Executions executions = fleet.executions(8);
     String id = start(executions, policy);
     fleet.time.advance(millis(100));
@@ -134,7 +143,7 @@ class RecoveryTest {
   @Test
   void theExecutionTimeoutCountsFromTheFirstStart() {
     FakeFleet fleet = FakeFleet.of(1, number -> Duration.ofSeconds(25));
-    var policy = new RolloutPolicy(null, null, null, Duration.ofSeconds(20));
+    var policy = new RolloutPolicy(null, FailurePolicy.DEFAULT, null, null, Duration.ofSeconds(20));
     String id = start(fleet.executions(1), policy);
     fleet.time.advance(Duration.ofSeconds(15));
     Executions restarted = restart(fleet, OnRestart.RESUME);

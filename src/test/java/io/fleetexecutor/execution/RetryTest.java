@@ -15,6 +15,7 @@ import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.RolloutPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +50,9 @@ class RetryTest {
 
   @Test
   void onlyTheClustersThatDidNotSucceedRunAgainWithTheSameSpec() {
-    var policy = new RolloutPolicy(new CountOrPercent.Percent(50), millis(200), null, null);
+    var policy =
+        new RolloutPolicy(
+            new CountOrPercent.Percent(50), FailurePolicy.DEFAULT, millis(200), null, null);
     String first = start(executions, policy);
     Execution before = finished(toEnd(fleet, watch(fleet, executions, first)));
     mended = true;
@@ -71,7 +74,8 @@ class RetryTest {
 
   @Test
   void aClusterThatIsGoneIsUnreachableAndTheOthersRun() {
-    String first = start(executions, new RolloutPolicy(null, millis(200), null, null));
+    String first =
+        start(executions, new RolloutPolicy(null, FailurePolicy.DEFAULT, millis(200), null, null));
     toEnd(fleet, watch(fleet, executions, first));
     clusters.removeIf(cluster -> cluster.name().equals("c3"));
 
