@@ -1,6 +1,5 @@
 package io.fleetexecutor.execution;
 
-import io.fleetexecutor.execution.Checkpoint.UnderWay;
 import io.fleetexecutor.execution.FailureBudgets.Overrun;
 import io.fleetexecutor.log.Appended;
 import io.fleetexecutor.model.Cluster;
@@ -24,14 +23,12 @@ import io.fleetexecutor.pool.WorkerPool;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,15 +49,9 @@ final class ExecutionRun {
   private final Map<String, Turn> underWay = new ConcurrentHashMap<>();
   private final Rollout rollout;
   private final Turns<Task<ClusterAnswer>> turns;
-  private final AtomicReference<@Nullable Stopping> stopping = new AtomicReference<>();
-  private final CompletableFuture<@Nullable Void> cutOff = new CompletableFuture<>();
+  private final Stopping stopping = new Stopping();
+  private final Outcomes outcomes;
   private final CompletableFuture<@Nullable Void> overrunWritten = new CompletableFuture<>();
-
-  /**
-   * @param cutsOff whether running clusters end with it
-   * @param announced completes when it is durable
-   */
-  private record Stopping(Stop why, boolean cutsOff, Uni<Void> announced) {}
 
   private record Turn(Cluster cluster, AttemptNotes notes) {}
 
@@ -70,10 +61,11 @@ final class ExecutionRun {
     this.attempt = attempt;
     this.journal = journal;
     this.tally = from.tally();
+    this.outcomes = new Outcomes(from, attempt, stopping, journal.clock());
     this.rollout = new Rollout(from.budgets(), left(), this::goesOn);
     this.turns = new Turns<>(this::turn, rollout::isOver);
     if (from.stop() != null) {
-      begin(new Stopping(from.stop(), cutsOff(from.stop()), Uni.createFrom().voidItem()));
+      begin(from.stop(), Uni.createFrom().voidItem());
     }
   }
 
@@ -83,8 +75,7 @@ final class ExecutionRun {
 
   /** Why it ends early; null where it does not. */
   @Nullable Stop stopping() {
-    Stopping now = stopping.get();
-    return now == null ? null : now.why();
+    return stopping.why();
   }
 
   /** The execution as it is now. */
@@ -107,44 +98,27 @@ final class ExecutionRun {
             .recoverWithNull()
             .memoize()
             .indefinitely();
-    Stopping next = new Stopping(why, true, announcement);
-    if (replace(next)) {
+    if (stopping.begin(why, true, announcement)) {
       // Before the results that it leads to.
       announcement.subscribe().with(done -> {}, failure -> {});
-      carryOut(next);
+      carryOut();
     }
-    return Objects.requireNonNull(stopping.get()).announced();
+    return stopping.announced();
   }
 
-  private boolean cutsOff(Stop why) {
-    return !why.isVerdict() || from.accepted().plan().failureLimits().onStop() == OnStop.ABORT;
-  }
-
-  private boolean begin(Stopping next) {
-    boolean isNew = replace(next);
+  private boolean begin(Stop why, Uni<Void> announced) {
+    boolean cutsOff =
+        !why.isVerdict() || from.accepted().plan().failureLimits().onStop() == OnStop.ABORT;
+    boolean isNew = stopping.begin(why, cutsOff, announced);
     if (isNew) {
-      carryOut(next);
+      carryOut();
     }
     return isNew;
   }
 
-  /** A stop that spares running clusters gives way to one that does not, and no other does. */
-  private boolean replace(Stopping next) {
-    Stopping before = stopping.get();
-    while (before == null || (next.cutsOff() && !before.cutsOff())) {
-      if (stopping.compareAndSet(before, next)) {
-        return true;
-      }
-      before = stopping.get();
-    }
-    return false;
-  }
-
-  private void carryOut(Stopping now) {
+  private void carryOut() {
     rollout.close();
-    if (now.cutsOff()) {
-      cutOff.complete(null);
-    }
+    stopping.carryOut();
     turns.wake();
   }
 
@@ -178,7 +152,7 @@ final class ExecutionRun {
   }
 
   private boolean overran(Stop why) {
-    return begin(new Stopping(why, cutsOff(why), Uni.createFrom().completionStage(overrunWritten)));
+    return begin(why, Uni.createFrom().completionStage(overrunWritten));
   }
 
   /** What becomes of the clusters that were under way when the server died. */
@@ -204,8 +178,7 @@ final class ExecutionRun {
 
   /** Whether a cluster that was under way when the server died is tried again. */
   private boolean goesOn(String cluster) {
-    Stopping now = stopping.get();
-    return from.underWay().containsKey(cluster) && !isChange() && (now == null || !now.cutsOff());
+    return from.underWay().containsKey(cluster) && !isChange() && !stopping.isCutOff();
   }
 
   private boolean isChange() {
@@ -214,9 +187,7 @@ final class ExecutionRun {
 
   private Multi<ExecutionEvent> events() {
     return pool.signals(
-            turns.items(),
-            from.accepted().plan().maxParallelClusters(),
-            Uni.createFrom().completionStage(cutOff.copy()))
+            turns.items(), from.accepted().plan().maxParallelClusters(), stopping.cutOff())
         .onItem()
         .transformToIterable(this::events);
   }
@@ -263,7 +234,7 @@ final class ExecutionRun {
     if (result.outcome() == Outcome.FAILED) {
       rollout.ended(result.clusterName(), ClusterState.FAILED);
     }
-    List<ExecutionEvent> events = finished(clusterResult(result, own.notes()));
+    List<ExecutionEvent> events = finished(outcomes.of(result, own.notes()));
     rollout.finished();
     turns.wake();
     return events;
@@ -276,43 +247,6 @@ final class ExecutionRun {
     return overrun != null && overrun.cluster().equals(result.cluster()) && overran(overrun.stop())
         ? List.of(finished, overrun.stop().announcement())
         : List.of(finished);
-  }
-
-  private ClusterResult clusterResult(Result<ClusterAnswer> result, AttemptNotes own) {
-    UnderWay before = from.underWay().get(result.clusterName());
-    if (before == null) {
-      return new ClusterResult(
-          result.clusterName(),
-          result.startTime() == null ? 0 : 1,
-          result.startTime(),
-          result.duration(),
-          answer(result, own, false));
-    }
-    Instant now = journal.clock().instant();
-    return new ClusterResult(
-        result.clusterName(),
-        result.startTime() == null ? before.attempt() : before.attempt() + 1,
-        before.startTime(),
-        Restart.duration(before, now),
-        answer(result, own, true));
-  }
-
-  private ClusterAnswer answer(
-      Result<ClusterAnswer> result, AttemptNotes own, boolean startedBefore) {
-    return switch (result.outcome()) {
-      case SUCCEEDED -> Objects.requireNonNull(result.value());
-      case FAILED ->
-          attempt.end(
-              own,
-              Attempt.unexpected(result.clusterName(), Objects.requireNonNull(result.error())));
-      case CANCELLED -> attempt.end(own, whyStopped().running());
-      case NOT_STARTED -> startedBefore ? whyStopped().running() : whyStopped().waiting();
-    };
-  }
-
-  private Stop whyStopped() {
-    // The pool stops by itself only when it is shut down under a running execution.
-    return Objects.requireNonNullElse(stopping(), Stop.SHUTDOWN);
   }
 
   private void count(ExecutionEvent event) {
@@ -331,7 +265,7 @@ final class ExecutionRun {
     Stop why = stopping();
     boolean isCutShort = tally.cutShort() || (why != null && why.isVerdict());
     return isCutShort
-        ? end(whyStopped().state(), whyStopped().reason(), summary)
+        ? end(stopping.cause().state(), stopping.cause().reason(), summary)
         : end(completed(summary), "", summary);
   }
 
