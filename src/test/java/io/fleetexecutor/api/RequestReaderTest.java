@@ -61,7 +61,8 @@ class RequestReaderTest {
             {spec: {
               clusterSelector: {names: ["a", ""], expectedClusterCount: 0},
               operation: {getResource: {ref: {apiVersion: "Apps/V1/x", namespace: "Kube_System", objectName: "a/b"}}},
-              rolloutPolicy: {maxParallelClusters: {percent: 101}, attemptTimeout: "-1s", clusterTimeout: "20s", executionTimeout: "10s"},
+              rolloutPolicy: {maxParallelClusters: {percent: 101}, attemptTimeout: "-1s", clusterTimeout: "20s", executionTimeout: "10s",
+                maxFailedClusters: {count: -1}, maxUnreachableClusters: {}, onStop: 9},
               outputPolicy: {maxOutputBytes: -5}},
              disconnectAction: 7}
             """)
@@ -79,6 +80,9 @@ class RequestReaderTest {
             "spec.operation.get_resource.ref.namespace",
             "spec.operation.get_resource.ref.object_name",
             "spec.rollout_policy.max_parallel_clusters.percent",
+            "spec.rollout_policy.max_failed_clusters.count",
+            "spec.rollout_policy.max_unreachable_clusters",
+            "spec.rollout_policy.on_stop",
             "spec.rollout_policy.attempt_timeout",
             "spec.rollout_policy.cluster_timeout",
             "spec.output_policy.max_output_bytes",

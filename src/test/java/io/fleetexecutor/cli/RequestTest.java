@@ -20,6 +20,7 @@ class RequestTest {
                         + " --field-selector metadata.name=x --api-version apps/v1 --limit 7"
                         + " --clusters a,prod-* --clusters b --exclude prod-9 --expect-count 3"
                         + " --max-parallel 20% --attempt-timeout 5s --cluster-timeout 2m"
+                        + " --max-failed 2% --max-unreachable 3 --on-stop abort"
                         + " --timeout 10m --max-output-bytes 64Ki --name check --reason because")
                 .toBuilder()
                 .clearRequestId()
@@ -39,6 +40,9 @@ class RequestTest {
                   } }
                   rollout_policy {
                     max_parallel_clusters { percent: 20 }
+                    max_failed_clusters { percent: 2 }
+                    max_unreachable_clusters { count: 3 }
+                    on_stop: ON_STOP_ABORT
                     attempt_timeout { seconds: 5 }
                     cluster_timeout { seconds: 120 }
                     execution_timeout { seconds: 600 }

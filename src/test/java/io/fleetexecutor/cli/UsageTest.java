@@ -24,6 +24,7 @@ class UsageTest {
           execute list pods -n x -A                     | error: --namespace=NAMESPACE, --all-namespaces are mutually exclusive
           execute list pods --attempt-timeout 5         | '5' is not a duration
           execute list pods --max-output-bytes 1MB      | '1MB' is not a number of bytes
+          execute list pods --on-stop wait              | 'wait' is neither drain nor abort
           execute list pods --max-parallel many         | 'many' is neither a count nor a percentage
           execute list pods --server localhost          | 'localhost' is not host:port
           execute list pods -o yaml                     | yaml

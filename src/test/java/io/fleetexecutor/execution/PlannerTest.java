@@ -6,7 +6,9 @@ import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.CountOrPercent.Count;
 import io.fleetexecutor.model.CountOrPercent.Percent;
 import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.ExecutionPlan.FailureLimits;
 import io.fleetexecutor.model.FailurePolicy;
+import io.fleetexecutor.model.FailurePolicy.OnStop;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.ResourceRef;
 import io.fleetexecutor.model.RolloutPolicy;
@@ -65,6 +67,37 @@ class PlannerTest {
                 operation,
                 dryRun));
   }
+
+  @Test
+  void failuresInPercentAreRoundedDown() {
+    var policy = new FailurePolicy(new Percent(34), new Percent(33), OnStop.ABORT);
+
+    assertThat(limits(policy, new Operation.CheckHealth(), false))
+        .isEqualTo(new FailureLimits(1, 0, OnStop.ABORT));
+  }
+
+  @Test
+  void changesMayNotFailUnlessThePolicySaysSoAndReadsAndDryRunsMay() {
+    var none = new FailureLimits(0, null, OnStop.DRAIN);
+    var any = new FailureLimits(null, null, OnStop.DRAIN);
+
+    assertThat(limits(FailurePolicy.DEFAULT, RESTART, false)).isEqualTo(none);
+    assertThat(limits(FailurePolicy.DEFAULT, RESTART, true)).isEqualTo(any);
+    assertThat(limits(FailurePolicy.DEFAULT, new Operation.CheckHealth(), false)).isEqualTo(any);
+    assertThat(limits(new FailurePolicy(new Count(2), null, OnStop.DRAIN), RESTART, false))
+        .isEqualTo(new FailureLimits(2, null, OnStop.DRAIN));
+  }
+
+  private static FailureLimits limits(FailurePolicy policy, Operation operation, boolean dryRun) {
+    return FakeFleet.of(3, number -> Duration.ZERO)
+        .executions(WORKERS)
+        .plan(FakeFleet.spec(new RolloutPolicy(null, policy, null, null, null), operation, dryRun))
+        .failureLimits();
+  }
+
+  private static final Operation RESTART =
+      new Operation.RestartWorkload(
+          new ResourceRef("apps/v1", "Deployment", "default", "web"), false);
 
   private static void assertTimeouts(ExecutionPlan plan, long attempt, long cluster) {
     assertThat(plan.attemptTimeout()).isEqualTo(Duration.ofSeconds(attempt));

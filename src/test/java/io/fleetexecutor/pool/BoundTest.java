@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,35 @@ class BoundTest {
     assertThat(first.getItems()).hasSize(5_000);
     assertThat(second.getItems()).hasSize(5_000);
     assertThat(gauge.highest()).isEqualTo(WORKERS);
+  }
+
+  @Test
+  void aTaskThatIsNotAdmittedOnceItHasAWorkerIsNotStartedAndGivesItBack() {
+    WorkerPool<String> pool = time.pool(1);
+    AtomicBoolean open = new AtomicBoolean(true);
+    List<Task<String>> tasks =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> gauge.task("c" + i, () -> time.after(Duration.ofMillis(5), "ok")))
+            .map(task -> task.admittedBy(open::get))
+            .toList();
+    AssertSubscriber<Signal<String>> signals =
+        pool.signals(Multi.createFrom().iterable(tasks), 1_000, Uni.createFrom().nothing())
+            .subscribe()
+            .withSubscriber(AssertSubscriber.create(Long.MAX_VALUE));
+    time.advance(Duration.ofMillis(7));
+    open.set(false);
+    time.advance(Duration.ofMillis(5));
+
+    signals.assertCompleted();
+    assertThat(gauge.started()).isEqualTo(2);
+    assertThat(signals.getItems()).filteredOn(Started.class::isInstance).hasSize(2);
+    assertThat(signals.getItems())
+        .filteredOn(
+            signal ->
+                signal instanceof Result<String> result
+                    && result.outcome() == Result.Outcome.NOT_STARTED)
+        .hasSize(998);
+    assertThat(pool.runningTaskCount()).isZero();
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fleetexecutor.log.Appended;
 import io.fleetexecutor.log.ExecutionEntry;
 import io.fleetexecutor.log.LogException;
 import io.fleetexecutor.log.NewRecord;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class FullDiskTest extends StoreTest {
@@ -44,7 +46,10 @@ class FullDiskTest extends StoreTest {
     ExecutionEntry entry = create();
     int written = fill(entry);
     assertThat(readAll(entry).records()).hasSize(written + 1);
-    await(log.append(entry.id(), started("small")));
+    // Fails as the one before it, until all have heard of that.
+    Awaitility.await()
+        .ignoreExceptionsInstanceOf(LogException.Full.class)
+        .until(() -> await(log.append(entry.id(), started("small"))) == Appended.WRITTEN);
     assertThat(readAll(entry).records()).hasSize(written + 2);
 
     reopen();
