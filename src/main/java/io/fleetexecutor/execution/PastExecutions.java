@@ -23,18 +23,21 @@ record PastExecutions(ExecutionLog log, EventCodec codec, Journal journal) {
   /** A spec, and the clusters to run it on. */
   record Again(ExecutionSpec spec, List<String> clusters) {}
 
-  /** The execution with all that its log has of it; in outline where its events are not kept. */
+  /** The execution with all that its log has of it; in outline where its events are gone. */
   Uni<Execution> whole(Execution outline) {
-    if (outline.state() == ExecutionState.FAILED) {
-      return Uni.createFrom().item(outline); // Its log is damaged.
-    }
     Uni<Long> position =
         outline.state().isFinal() ? log.newest(outline.id()) : Uni.createFrom().item(1L);
     return position
         .chain(found -> log.read(outline.id(), found, FIRST))
         .map(page -> whole(outline, page.records().getFirst()))
-        .onFailure(LogException.NotKept.class)
+        .onFailure(
+            failure -> failure instanceof LogException.NotKept || isGivenUp(outline, failure))
         .recoverWithItem(outline);
+  }
+
+  /** What is known of an execution that was given up is in its outline. */
+  private static boolean isGivenUp(Execution outline, Throwable failure) {
+    return outline.state() == ExecutionState.FAILED && failure instanceof LogException.Damaged;
   }
 
   private Execution whole(Execution outline, LogRecord record) {

@@ -15,6 +15,7 @@ import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.RolloutPolicy;
 import java.time.Duration;
@@ -70,6 +71,25 @@ class RetryTest {
     assertThat(results(events))
         .extracting(ClusterResult::state)
         .containsOnly(ClusterState.SUCCEEDED);
+  }
+
+  @Test
+  void anExecutionThatWasStoppedByItsBudgetIsFinishedByARetry() {
+    var none = new FailurePolicy(new CountOrPercent.Count(0), null, FailurePolicy.OnStop.DRAIN);
+    String first =
+        start(
+            executions,
+            new RolloutPolicy(new CountOrPercent.Count(2), none, millis(150), null, null));
+    Execution before = finished(toEnd(fleet, watch(fleet, executions, first)));
+    mended = true;
+
+    List<Told> events = toEnd(fleet, watch(fleet, executions, retry(first, NOT_SUCCEEDED)));
+
+    assertThat(before.state()).isEqualTo(ExecutionState.FAILED);
+    assertThat(results(events))
+        .extracting(ClusterResult::cluster)
+        .containsExactlyInAnyOrder("c2", "c4", "c5", "c6");
+    assertThat(finished(events).state()).isEqualTo(ExecutionState.SUCCEEDED);
   }
 
   @Test
