@@ -5,7 +5,10 @@ import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.ExecutionSpec;
 import picocli.CommandLine.Help.Ansi;
 
-/** One line on standard error for each cluster that did not succeed, or whose output was cut. */
+/**
+ * One line on standard error for each cluster that was tried and did not succeed, or whose output
+ * was cut. Those that were not attempted may be thousands; the summary counts them and says why.
+ */
 final class ClusterNotices implements ExecutionListener {
   private final Screen screen;
   private final String limits;
@@ -24,7 +27,7 @@ final class ClusterNotices implements ExecutionListener {
   @Override
   public void finished(ClusterResult result) {
     String cluster = cluster(result);
-    if (result.getState() != ClusterResult.State.STATE_SUCCEEDED) {
+    if (isTold(result.getState())) {
       screen.notice(
           mark("red", "✗")
               + " "
@@ -38,6 +41,11 @@ final class ClusterNotices implements ExecutionListener {
           "%s %s  output truncated: the cluster has more than is shown (%,d bytes or more); see %s"
               .formatted(mark("yellow", "!"), cluster, result.getTotalOutputBytes(), limits));
     }
+  }
+
+  private static boolean isTold(ClusterResult.State state) {
+    return state != ClusterResult.State.STATE_SUCCEEDED
+        && state != ClusterResult.State.STATE_NOT_ATTEMPTED;
   }
 
   private String cluster(ClusterResult result) {

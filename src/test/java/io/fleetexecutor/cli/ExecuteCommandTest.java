@@ -155,6 +155,24 @@ class ExecuteCommandTest {
   }
 
   @Test
+  void clustersThatWereNotAttemptedAreCountedAndNotToldOneByOne() {
+    service.streams(
+        accepted("a", "b", "c"),
+        finished(failed("a", ClusterResult.State.STATE_DENIED, "forbidden")),
+        finished(failed("b", ClusterResult.State.STATE_NOT_ATTEMPTED, "not attempted: why")),
+        finished(failed("c", ClusterResult.State.STATE_NOT_ATTEMPTED, "not attempted: why")),
+        ended(
+            Execution.State.STATE_FAILED, counts(3, 0).setDeniedCount(1).setNotAttemptedCount(2)));
+
+    CommandLineRun run = CommandLineRun.against(service, "execute", "list", "pods");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("✗ a  DENIED", "1 denied, 2 not attempted")
+        .doesNotContain("✗ b", "✗ c");
+  }
+
+  @Test
   void healthIsARowForEachClusterThatFailedOnesIncluded() {
     service.streams(
         accepted("a", "b"),
