@@ -56,8 +56,10 @@ class InterruptedChangeIT {
     stream.resume(service.channel(), apply.build());
 
     EndedExecution ended = EndedExecution.of(stream);
-    assertThat(ended.execution().getState())
-        .isEqualTo(Execution.State.STATE_COMPLETED_WITH_FAILURES);
+    assertThat(ended.execution().getState()).isEqualTo(Execution.State.STATE_FAILED);
+    assertThat(ended.execution().getStateReason())
+        .isEqualTo(
+            "1 failed cluster, more than the max_failed_clusters of 0; the last one was " + HANGS);
     for (String finished : new String[] {"cluster-1", "cluster-2"}) {
       assertThat(ended.result(finished).getState()).isEqualTo(State.STATE_SUCCEEDED);
       assertThat(changes(ended.result(finished)))
