@@ -33,6 +33,13 @@ class FailureBudgetTest {
   private static final String REASON =
       "1 failed cluster, more than the max_failed_clusters of 0; the last one was c-001";
 
+  /** Of six clusters, three at once. */
+  private static final Map<ClusterState, Long> DRAINED =
+      Map.of(ClusterState.FAILED, 1L, ClusterState.SUCCEEDED, 2L, ClusterState.NOT_ATTEMPTED, 3L);
+
+  private static final Map<ClusterState, Long> CUT_OFF =
+      Map.of(ClusterState.FAILED, 1L, ClusterState.CANCELLED, 2L, ClusterState.NOT_ATTEMPTED, 3L);
+
   /** Six clusters, of which the first fails after 10 ms and each other takes 10 ms more. */
   private final FakeFleet fleet = failingFirst();
 
@@ -66,12 +73,7 @@ class FailureBudgetTest {
   void runningClustersFinishAndTheOthersAreNotAttempted() {
     List<Told> events = runToEnd(fleet, fleet.executions(8), noFailures(3, OnStop.DRAIN));
 
-    assertThat(states(events))
-        .isEqualTo(
-            Map.of(
-                ClusterState.FAILED, 1L,
-                ClusterState.SUCCEEDED, 2L,
-                ClusterState.NOT_ATTEMPTED, 3L));
+    assertThat(states(events)).isEqualTo(DRAINED);
     assertThat(results(events))
         .filteredOn(result -> result.state() == ClusterState.NOT_ATTEMPTED)
         .allSatisfy(
@@ -94,12 +96,7 @@ class FailureBudgetTest {
   void runningClustersAreCutOffWhereThePolicySaysSo() {
     List<Told> events = runToEnd(fleet, fleet.executions(8), noFailures(3, OnStop.ABORT));
 
-    assertThat(states(events))
-        .isEqualTo(
-            Map.of(
-                ClusterState.FAILED, 1L,
-                ClusterState.CANCELLED, 2L,
-                ClusterState.NOT_ATTEMPTED, 3L));
+    assertThat(states(events)).isEqualTo(CUT_OFF);
     assertThat(finished(events).state()).isEqualTo(ExecutionState.FAILED);
     assertThat(fleet.running).hasValue(0);
   }
@@ -133,12 +130,7 @@ class FailureBudgetTest {
     List<Told> events = toEnd(fleet, watch(fleet, executions, id));
 
     assertTrailIsWhole(events, 6);
-    assertThat(states(events))
-        .isEqualTo(
-            Map.of(
-                ClusterState.FAILED, 1L,
-                ClusterState.CANCELLED, 2L,
-                ClusterState.NOT_ATTEMPTED, 3L));
+    assertThat(states(events)).isEqualTo(CUT_OFF);
     assertThat(finished(events).state()).isEqualTo(ExecutionState.CANCELLED);
     assertThat(finished(events).stateReason()).isEqualTo("enough");
   }
@@ -168,12 +160,7 @@ class FailureBudgetTest {
 
     List<Told> events = afterRestart(id);
 
-    assertThat(states(events))
-        .isEqualTo(
-            Map.of(
-                ClusterState.FAILED, 1L,
-                ClusterState.SUCCEEDED, 2L,
-                ClusterState.NOT_ATTEMPTED, 3L));
+    assertThat(states(events)).isEqualTo(DRAINED);
     assertThat(events)
         .filteredOn(event -> event.payload() instanceof ClusterAttemptFailed)
         .hasSize(2);
@@ -189,12 +176,7 @@ class FailureBudgetTest {
 
     List<Told> events = afterRestart(id);
 
-    assertThat(states(events))
-        .isEqualTo(
-            Map.of(
-                ClusterState.FAILED, 1L,
-                ClusterState.CANCELLED, 2L,
-                ClusterState.NOT_ATTEMPTED, 3L));
+    assertThat(states(events)).isEqualTo(CUT_OFF);
   }
 
   private List<Told> afterRestart(String id) {
