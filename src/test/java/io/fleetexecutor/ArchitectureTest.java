@@ -49,6 +49,15 @@ class ArchitectureTest {
           .resideInAnyPackage("io.fleetexecutor.filter..", "java..", "org.jspecify..");
 
   @ArchTest
+  static final ArchRule labelSelectorsKnowOnlyTheJdk =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.label..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.fleetexecutor.label..", "java..", "org.jspecify..");
+
+  @ArchTest
   static final ArchRule theLogsPortKnowsOnlyTheModelAndMutiny =
       classes()
           .that()

@@ -1,6 +1,9 @@
 package io.fleetexecutor.demo;
 
+import io.fleetexecutor.label.LabelSelector;
+import io.fleetexecutor.label.LabelSelectorException;
 import io.vertx.core.MultiMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +17,7 @@ record ListQuery(LabelSelector labels, FieldSelector fields, int limit, @Nullabl
   static ListQuery of(ApiResource resource, MultiMap parameters) {
     String token = parameters.get("continue");
     return new ListQuery(
-        LabelSelector.parse(parameters.get("labelSelector")),
+        labels(parameters.get("labelSelector")),
         FieldSelector.parse(resource, parameters.get("fieldSelector")),
         limit(parameters.get("limit")),
         token == null || token.isEmpty() ? null : ContinueToken.decode(token));
@@ -23,6 +26,14 @@ record ListQuery(LabelSelector labels, FieldSelector fields, int limit, @Nullabl
   /** With a selector API servers do not count what remains. */
   boolean selective() {
     return !labels.isEmpty() || !fields.isEmpty();
+  }
+
+  private static LabelSelector labels(@Nullable String text) {
+    try {
+      return LabelSelector.parse(Objects.requireNonNullElse(text, ""));
+    } catch (LabelSelectorException e) {
+      throw Refusals.badRequest("unable to parse requirement: " + e.getMessage());
+    }
   }
 
   private static int limit(@Nullable String text) {

@@ -14,7 +14,7 @@ record Page(List<? extends HasMetadata> items, ListMeta metadata) {
     List<? extends HasMetadata> left =
         path.resource().objects(cluster).stream()
             .filter(object -> path.matches(object.getMetadata()))
-            .filter(object -> query.labels().test(labels(object)))
+            .filter(object -> query.labels().matches(labels(object)))
             .filter(query.fields())
             .filter(
                 object ->

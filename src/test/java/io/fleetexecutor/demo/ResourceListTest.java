@@ -118,7 +118,8 @@ class ResourceListTest {
       value = {
         "fieldSelector=spec.x%3D1 | field label not supported: spec.x",
         "fieldSelector=nonsense   | invalid selector: 'nonsense'; can't understand 'nonsense'",
-        "labelSelector=a%3Db%3Dc  | unable to parse requirement: \"a=b=c\"",
+        "labelSelector=a%3Db%3Dc  | unable to parse requirement: \"a=b=c\":"
+            + " expected \",\" or the end but found \"=\"",
         "limit=many               | limit must be a whole number, was \"many\"",
         "continue=%25%25          | invalid continue token: continue key is not valid: illegal base64 data"
       })
