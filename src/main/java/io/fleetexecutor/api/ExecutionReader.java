@@ -83,7 +83,8 @@ final class ExecutionReader {
         ErrorCode.of(proto.getCodeValue()),
         proto.getReason(),
         proto.getMessage(),
-        httpStatus(proto));
+        httpStatus(proto),
+        proto.hasRetryAfter() ? Times.duration(proto.getRetryAfter()) : null);
   }
 
   private static @Nullable Integer httpStatus(io.fleetexecutor.v1.ClusterError proto) {

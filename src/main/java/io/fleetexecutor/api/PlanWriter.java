@@ -65,6 +65,9 @@ final class PlanWriter {
     if (error.httpStatus() != null) {
       proto.setHttpStatus(error.httpStatus());
     }
+    if (error.retryAfter() != null) {
+      proto.setRetryAfter(Times.duration(error.retryAfter()));
+    }
     return proto.build();
   }
 }

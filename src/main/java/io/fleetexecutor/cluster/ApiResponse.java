@@ -5,9 +5,13 @@ package io.fleetexecutor.cluster;
  *
  * @param body cut at 64 KB
  */
-public record ApiResponse(int status, String body) {
+public record ApiResponse(ResponseHead head, String body) {
+
+  public int status() {
+    return head.status();
+  }
 
   public boolean isSuccess() {
-    return status >= 200 && status < 300;
+    return head.isSuccess();
   }
 }

@@ -65,9 +65,7 @@ public final class ApiServer {
   public <T> Uni<T> send(
       ApiRequest request, Supplier<? extends BodyReader<T>> reader, SendListener listener) {
     return exchange(
-        request,
-        head -> head.isSuccess() ? reader.get() : new ErrorReader<>(head.status()),
-        listener);
+        request, head -> head.isSuccess() ? reader.get() : new ErrorReader<>(head), listener);
   }
 
   /**
@@ -78,14 +76,14 @@ public final class ApiServer {
       ApiRequest request, Supplier<? extends BodyReader<T>> reader, CompletionStage<Void> turn) {
     return exchange(
         request,
-        head -> head.isSuccess() ? reader.get() : new ErrorReader<>(head.status()),
+        head -> head.isSuccess() ? reader.get() : new ErrorReader<>(head),
         SendListener.NONE,
         turn);
   }
 
   /** Sends a request, and takes the start of whatever answer there is. */
   public Uni<ApiResponse> fetch(ApiRequest request) {
-    return exchange(request, head -> new SmallBodyReader(head.status()), SendListener.NONE);
+    return exchange(request, SmallBodyReader::new, SendListener.NONE);
   }
 
   /**

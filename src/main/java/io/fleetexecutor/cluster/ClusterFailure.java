@@ -4,6 +4,7 @@ import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Why a cluster gave no usable answer, in the words of the model. */
@@ -29,6 +30,10 @@ public final class ClusterFailure extends RuntimeException {
     return new ClusterFailure(
         ClusterState.FAILED,
         new ClusterError(ErrorCode.UNKNOWN, "UNEXPECTED_ANSWER", message, httpStatus));
+  }
+
+  ClusterFailure withRetryAfter(@Nullable Duration asked) {
+    return new ClusterFailure(state, error.withRetryAfter(asked));
   }
 
   public ClusterState state() {

@@ -7,8 +7,8 @@ final class ErrorReader<T> implements BodyReader<T> {
 
   private final SmallBodyReader body;
 
-  ErrorReader(int status) {
-    this.body = new SmallBodyReader(status);
+  ErrorReader(ResponseHead head) {
+    this.body = new SmallBodyReader(head);
   }
 
   @Override

@@ -166,9 +166,13 @@ final class Exchange<T> {
                     }));
   }
 
-  private static ResponseHead head(HttpClientResponse response) {
+  private ResponseHead head(HttpClientResponse response) {
     String type = response.getHeader(HttpHeaders.CONTENT_TYPE);
-    return new ResponseHead(response.statusCode(), type == null ? "" : type);
+    return ResponseHead.of(
+        response.statusCode(),
+        type == null ? "" : type,
+        response.getHeader(HttpHeaders.RETRY_AFTER),
+        server.nearness().now());
   }
 
   private void read(BodyReader<T> reader, Buffer chunk) {

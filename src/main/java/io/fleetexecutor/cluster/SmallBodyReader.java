@@ -8,11 +8,11 @@ final class SmallBodyReader implements BodyReader<ApiResponse> {
 
   static final int MAX_BYTES = 64 << 10;
 
-  private final int status;
+  private final ResponseHead head;
   private final Buffer body = Buffer.buffer();
 
-  SmallBodyReader(int status) {
-    this.status = status;
+  SmallBodyReader(ResponseHead head) {
+    this.head = head;
   }
 
   @Override
@@ -23,6 +23,6 @@ final class SmallBodyReader implements BodyReader<ApiResponse> {
 
   @Override
   public ApiResponse result() {
-    return new ApiResponse(status, body.toString(StandardCharsets.UTF_8));
+    return new ApiResponse(head, body.toString(StandardCharsets.UTF_8));
   }
 }

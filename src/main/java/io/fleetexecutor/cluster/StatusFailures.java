@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
+import java.time.Duration;
 import java.util.Locale;
 
-/** Maps answers that are no success, with the API server's own message where it gave one. */
+/**
+ * Maps answers that are no success, with the API server's own message and the wait that it asks for
+ * where it gave them.
+ */
 public final class StatusFailures {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,21 +22,27 @@ public final class StatusFailures {
 
   public static ClusterFailure of(ApiResponse response) {
     int http = response.status();
+    Duration header = response.head().retryAfter();
     JsonNode status = parse(response.body());
     if (isStatus(status)) {
-      return ofStatus(status, http);
+      return ofStatus(status, http)
+          .withRetryAfter(header == null ? RetryAfter.ofStatus(status) : header);
     }
+    return ofText(http, response.body()).withRetryAfter(header);
+  }
+
+  private static ClusterFailure ofText(int http, String body) {
     // Authentication and overload are answered in plain text by proxies and by API servers alike.
     if (http == 401 || http == 403 || http == 429 || http >= 500) {
-      String message = "HTTP " + http + ": " + excerpt(response.body());
+      String message = "HTTP " + http + ": " + excerpt(body);
       return failure(http, reason(http), message);
     }
     return ClusterFailure.unexpectedAnswer(
-        "HTTP " + http + " without a Kubernetes Status: " + excerpt(response.body()), http);
+        "HTTP " + http + " without a Kubernetes Status: " + excerpt(body), http);
   }
 
   /** A Status object, as the API server describes a failure. */
-  public static ClusterFailure ofStatus(JsonNode status, int http) {
+  private static ClusterFailure ofStatus(JsonNode status, int http) {
     String reason = status.path("reason").asText("");
     String message = status.path("message").asText("");
     return failure(

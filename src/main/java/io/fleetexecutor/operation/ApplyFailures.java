@@ -42,7 +42,7 @@ final class ApplyFailures {
     return count == 0;
   }
 
-  /** All of them as one, with the state and the code of the first. */
+  /** All of them as one, with the state, the code and the wait of the first. */
   ClusterFailure all() {
     ClusterFailure failure = first;
     if (failure == null) {
@@ -53,7 +53,11 @@ final class ApplyFailures {
     return new ClusterFailure(
         failure.state() == ClusterState.DENIED ? ClusterState.DENIED : ClusterState.FAILED,
         new ClusterError(
-            error.code(), error.reason(), String.join("; ", told) + more, error.httpStatus()));
+            error.code(),
+            error.reason(),
+            String.join("; ", told) + more,
+            error.httpStatus(),
+            error.retryAfter()));
   }
 
   private static String about(Manifest manifest, String message) {

@@ -71,7 +71,8 @@ final class CheckHealthHandler {
             ErrorCode.UNAVAILABLE,
             "NOT_READY",
             "the API server is not ready; failing checks: " + checks,
-            ready.status()));
+            ready.status(),
+            ready.head().retryAfter()));
   }
 
   private ClusterAnswer healthy(OperationContext context, ApiResponse version) {

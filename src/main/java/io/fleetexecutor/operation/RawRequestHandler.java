@@ -85,7 +85,7 @@ final class RawRequestHandler {
   private static ApiResponse response(RawBody body) {
     int length = Math.min(body.bytes().length(), ERROR_BYTES);
     return new ApiResponse(
-        body.head().status(), body.bytes().getString(0, length, StandardCharsets.UTF_8.name()));
+        body.head(), body.bytes().getString(0, length, StandardCharsets.UTF_8.name()));
   }
 
   private static void review(Review review, Buffer bytes) {

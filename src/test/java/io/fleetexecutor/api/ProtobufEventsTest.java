@@ -78,6 +78,8 @@ class ProtobufEventsTest {
             execution(new ListResources("apps/v1", "deploy", "", "a=b", "c=d", 7, true))),
         new ClusterStarted("prod-eu"),
         new ClusterAttemptFailed("a/b", 3, ERROR),
+        new ClusterAttemptFailed("a/b", 4, ERROR.withRetryAfter(Duration.ofMillis(7_001))),
+        new ClusterAttemptFailed("a/b", 5, ERROR.withRetryAfter(Duration.ZERO)),
         new ClusterFinished(
             new ClusterResult(
                 "c", 2, NOW, Duration.ofMillis(7), answer(ClusterState.DENIED, ERROR))),

@@ -37,7 +37,8 @@ class StatusFailuresTest {
         """
             .formatted(statusReason, http);
 
-    ClusterFailure failure = StatusFailures.of(new ApiResponse(http, body));
+    ClusterFailure failure =
+        StatusFailures.of(new ApiResponse(new ResponseHead(http, "", null), body));
 
     assertThat(failure.state()).isEqualTo(state);
     assertThat(failure.error().code()).isEqualTo(code);
@@ -59,7 +60,9 @@ class StatusFailuresTest {
   })
   void plainTextIsShownInShort(int http, ClusterState state, String reason) {
     ClusterFailure failure =
-        StatusFailures.of(new ApiResponse(http, "<html>\u001b[31m\n  bad " + "x".repeat(5000)));
+        StatusFailures.of(
+            new ApiResponse(
+                new ResponseHead(http, "", null), "<html>\u001b[31m\n  bad " + "x".repeat(5000)));
 
     assertThat(failure.state()).isEqualTo(state);
     assertThat(failure.error().reason()).isEqualTo(reason);
@@ -70,7 +73,10 @@ class StatusFailuresTest {
 
   @Test
   void anEmptyAnswerIsCalledEmpty() {
-    assertThat(StatusFailures.of(new ApiResponse(500, "")).error().message())
+    assertThat(
+            StatusFailures.of(new ApiResponse(new ResponseHead(500, "", null), ""))
+                .error()
+                .message())
         .isEqualTo("HTTP 500: the answer is empty");
   }
 }

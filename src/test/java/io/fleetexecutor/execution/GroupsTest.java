@@ -87,6 +87,15 @@ class GroupsTest {
   }
 
   @Test
+  void theWaitThatIsAskedForDoesNot() {
+    var busy = new ClusterError(ErrorCode.RESOURCE_EXHAUSTED, "R", "m", 429);
+    add("a", ClusterAnswer.failed(ClusterState.FAILED, busy));
+    add("b", ClusterAnswer.failed(ClusterState.FAILED, busy.withRetryAfter(Duration.ofSeconds(7))));
+    assertThat(groups.now().failures())
+        .containsExactly(new FailureGroup(ClusterState.FAILED, busy, 2, List.of("a", "b")));
+  }
+
+  @Test
   void aMessageThatIsTheSameEverywhereIsToldAsItIs() {
     failed("a", ClusterState.TIMED_OUT, "ATTEMPT_TIMEOUT", "attempt timeout of 5s passed");
     failed("b", ClusterState.TIMED_OUT, "ATTEMPT_TIMEOUT", "attempt timeout of 5s passed");
