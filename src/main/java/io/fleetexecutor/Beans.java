@@ -2,6 +2,7 @@ package io.fleetexecutor;
 
 import io.fleetexecutor.api.ApiSettings;
 import io.fleetexecutor.api.Drain;
+import io.fleetexecutor.execution.Clockwork;
 import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.execution.EventCodec;
 import io.fleetexecutor.execution.Executions;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -60,8 +62,7 @@ class Beans {
         defaults,
         log,
         codec,
-        clock,
-        timers,
+        new Clockwork(clock, timers, new Random()),
         () -> UUID.randomUUID().toString());
   }
 

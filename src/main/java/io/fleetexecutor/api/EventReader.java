@@ -2,11 +2,14 @@ package io.fleetexecutor.api;
 
 import io.fleetexecutor.model.ExecutionEvent;
 import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptStarted;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
 import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
+import io.fleetexecutor.model.ExecutionEvent.WaveStarted;
+import io.fleetexecutor.v1.Execution.State;
 
 /** Events out of the messages that {@link EventWriter} made of them. */
 final class EventReader {
@@ -17,6 +20,10 @@ final class EventReader {
       case EXECUTION_ACCEPTED ->
           new ExecutionAccepted(
               ExecutionReader.execution(proto.getExecutionAccepted().getExecution()));
+      case WAVE_STARTED -> {
+        var wave = proto.getWaveStarted();
+        yield new WaveStarted(wave.getWaveIndex(), wave.getDisplayName(), wave.getClusterCount());
+      }
       case CLUSTER_STARTED ->
           new ClusterStarted(Names.clusterName(proto.getClusterStarted().getCluster()));
       case CLUSTER_ATTEMPT_FAILED -> {
@@ -24,7 +31,15 @@ final class EventReader {
         yield new ClusterAttemptFailed(
             Names.clusterName(failed.getCluster()),
             failed.getAttempt(),
-            ExecutionReader.error(failed.getError()));
+            ExecutionReader.error(failed.getError()),
+            Times.duration(failed.getRetryDelay()),
+            failed.getChanged(),
+            failed.getOutcomeUnknown());
+      }
+      case CLUSTER_ATTEMPT_STARTED -> {
+        var started = proto.getClusterAttemptStarted();
+        yield new ClusterAttemptStarted(
+            Names.clusterName(started.getCluster()), started.getAttempt());
       }
       case CLUSTER_FINISHED ->
           new ClusterFinished(ExecutionReader.result(proto.getClusterFinished().getResult()));
@@ -33,7 +48,10 @@ final class EventReader {
         yield new ExecutionStateChanged(
             ExecutionReader.state(changed.getState()),
             changed.getReason(),
-            ExecutionReader.state(changed.getFinalState()));
+            changed.getFinalState() == State.STATE_UNSPECIFIED
+                ? null
+                : ExecutionReader.state(changed.getFinalState()),
+            changed.getCaller());
       }
       case EXECUTION_FINISHED ->
           new ExecutionFinished(

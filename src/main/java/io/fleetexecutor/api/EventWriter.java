@@ -2,11 +2,14 @@ package io.fleetexecutor.api;
 
 import io.fleetexecutor.model.ExecutionEvent;
 import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptStarted;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
 import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
+import io.fleetexecutor.model.ExecutionEvent.WaveStarted;
+import io.fleetexecutor.v1.Execution.State;
 import java.time.Instant;
 
 /** Events as protobuf messages that have no sequence yet. */
@@ -24,6 +27,12 @@ final class EventWriter {
           proto
               .getExecutionAcceptedBuilder()
               .setExecution(ExecutionWriter.execution(accepted.execution()));
+      case WaveStarted wave ->
+          proto
+              .getWaveStartedBuilder()
+              .setWaveIndex(wave.index())
+              .setClusterCount(wave.clusterCount())
+              .setDisplayName(wave.displayName());
       case ClusterStarted started ->
           proto.getClusterStartedBuilder().setCluster(Names.cluster(started.cluster()));
       case ClusterAttemptFailed failed ->
@@ -31,7 +40,15 @@ final class EventWriter {
               .getClusterAttemptFailedBuilder()
               .setCluster(Names.cluster(failed.cluster()))
               .setAttempt(failed.attempt())
-              .setError(PlanWriter.error(failed.error()));
+              .setError(PlanWriter.error(failed.error()))
+              .setRetryDelay(Times.duration(failed.retryDelay()))
+              .setChanged(failed.changed())
+              .setOutcomeUnknown(failed.outcomeUnknown());
+      case ClusterAttemptStarted started ->
+          proto
+              .getClusterAttemptStartedBuilder()
+              .setCluster(Names.cluster(started.cluster()))
+              .setAttempt(started.attempt());
       case ClusterFinished finished ->
           proto
               .getClusterFinishedBuilder()
@@ -41,12 +58,19 @@ final class EventWriter {
               .getExecutionStateChangedBuilder()
               .setState(ExecutionWriter.state(changed.state()))
               .setReason(changed.reason())
-              .setFinalState(ExecutionWriter.state(changed.finalState()));
+              .setFinalState(finalState(changed))
+              .setCaller(changed.caller());
       case ExecutionFinished finished ->
           proto
               .getExecutionFinishedBuilder()
               .setExecution(ExecutionWriter.execution(finished.execution()));
     }
     return proto.build();
+  }
+
+  private static State finalState(ExecutionStateChanged changed) {
+    return changed.finalState() == null
+        ? State.STATE_UNSPECIFIED
+        : ExecutionWriter.state(changed.finalState());
   }
 }

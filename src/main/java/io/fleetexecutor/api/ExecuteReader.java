@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 final class ExecuteReader {
   private static final Pattern UUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  // Nobody has to say who they are.
-  private static final String CALLER = "anonymous";
 
   private final Violations violations;
   private final long maxOutputBytes;
@@ -54,7 +52,7 @@ final class ExecuteReader {
             source(request),
             request.getRequestId().toLowerCase(Locale.ROOT),
             Fingerprint.of(request),
-            CALLER),
+            RequestReader.CALLER),
         stream,
         request.getDisconnectAction() != DisconnectAction.DISCONNECT_ACTION_CONTINUE);
   }

@@ -1,17 +1,12 @@
 package io.fleetexecutor.api;
 
-import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Execution;
-import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionState;
-import io.fleetexecutor.model.FailurePolicy;
-import io.fleetexecutor.v1.OnStop;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Executions and results out of the messages that {@link ExecutionWriter} made of them. */
@@ -25,39 +20,12 @@ final class ExecutionReader {
         proto.getRetryOf().isEmpty() ? "" : Names.executionId(proto.getRetryOf()),
         // It was checked when it was accepted, perhaps with other limits.
         new SpecReader(Violations.ignored(), Long.MAX_VALUE).read(proto.getSpec()),
-        plan(proto.getPlan()),
+        PlanReader.plan(proto.getPlan()),
         state(proto.getState()),
         proto.getStateReason(),
         Times.instant(proto.getCreateTime()),
         proto.hasEndTime() ? Times.instant(proto.getEndTime()) : null,
         proto.hasSummary() ? SummaryReader.summary(proto.getSummary()) : null);
-  }
-
-  private static ExecutionPlan plan(io.fleetexecutor.v1.ExecutionPlan proto) {
-    return new ExecutionPlan(
-        proto.getWavesList().stream()
-            .map(
-                wave ->
-                    new ExecutionPlan.Wave(
-                        wave.getDisplayName(),
-                        wave.getClustersList().stream().map(ExecutionReader::cluster).toList()))
-            .toList(),
-        proto.getClusterCount(),
-        proto.getMaxParallelClusters(),
-        new ExecutionPlan.FailureLimits(
-            proto.hasMaxFailedClusters() ? (Integer) proto.getMaxFailedClusters() : null,
-            proto.hasMaxUnreachableClusters() ? (Integer) proto.getMaxUnreachableClusters() : null,
-            proto.getOnStop() == OnStop.ON_STOP_ABORT
-                ? FailurePolicy.OnStop.ABORT
-                : FailurePolicy.OnStop.DRAIN),
-        Times.duration(proto.getAttemptTimeout()),
-        Times.duration(proto.getClusterTimeout()),
-        proto.hasExecutionTimeout() ? Times.duration(proto.getExecutionTimeout()) : null);
-  }
-
-  private static Cluster cluster(String name) {
-    String cluster = Names.clusterName(name);
-    return new Cluster(cluster, cluster, Map.of(), "", "", null);
   }
 
   /** A result without its output. */

@@ -22,8 +22,12 @@ import io.fleetexecutor.v1.ListClustersRequest;
 import io.fleetexecutor.v1.ListClustersResponse;
 import io.fleetexecutor.v1.ListExecutionsRequest;
 import io.fleetexecutor.v1.ListExecutionsResponse;
+import io.fleetexecutor.v1.PauseExecutionRequest;
+import io.fleetexecutor.v1.PauseExecutionResponse;
 import io.fleetexecutor.v1.PlanExecutionRequest;
 import io.fleetexecutor.v1.PlanExecutionResponse;
+import io.fleetexecutor.v1.ResumeExecutionRequest;
+import io.fleetexecutor.v1.ResumeExecutionResponse;
 import io.fleetexecutor.v1.WatchExecutionRequest;
 import io.fleetexecutor.v1.WatchExecutionResponse;
 import io.grpc.stub.StreamObserver;
@@ -91,7 +95,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
 
   private void callEnded(Started started) {
     if (started.execute().endsWithCall()) {
-      executions.disconnect(started.id());
+      executions.control().disconnect(started.id());
     }
   }
 
@@ -170,9 +174,44 @@ final class FleetExecutorService extends FleetExecutorImplBase {
         () -> {
           RequestReader.Cancel cancel = requests.cancel(request);
           return executions
+              .control()
               .cancel(cancel.executionId(), cancel.reason())
               .map(ExecutionWriter::execution)
               .map(found -> CancelExecutionResponse.newBuilder().setExecution(found).build());
+        });
+  }
+
+  @Override
+  public void pauseExecution(
+      PauseExecutionRequest request, StreamObserver<PauseExecutionResponse> observer) {
+    calls.answerLater(
+        observer,
+        () -> {
+          RequestReader.Pause pause = requests.pause(request);
+          return executions
+              .control()
+              .pause(pause.executionId(), pause.reason(), RequestReader.CALLER)
+              .map(ExecutionWriter::execution)
+              .map(found -> PauseExecutionResponse.newBuilder().setExecution(found).build());
+        });
+  }
+
+  @Override
+  public void resumeExecution(
+      ResumeExecutionRequest request, StreamObserver<ResumeExecutionResponse> observer) {
+    calls.answerLater(
+        observer,
+        () -> {
+          RequestReader.Resume resume = requests.resume(request);
+          return executions
+              .control()
+              .resume(
+                  resume.executionId(),
+                  resume.reason(),
+                  RequestReader.CALLER,
+                  resume.approvedWave())
+              .map(ExecutionWriter::execution)
+              .map(found -> ResumeExecutionResponse.newBuilder().setExecution(found).build());
         });
   }
 

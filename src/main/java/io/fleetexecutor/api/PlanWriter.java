@@ -14,7 +14,10 @@ final class PlanWriter {
     var proto =
         io.fleetexecutor.v1.ExecutionPlan.newBuilder()
             .setClusterCount(plan.clusterCount())
-            .setMaxParallelClusters(plan.maxParallelClusters())
+            .setMaxParallelClusters(plan.pace().maxParallelClusters())
+            .setSlowStart(plan.pace().slowStart())
+            .setMaxStartsPerSecond(plan.pace().maxStartsPerSecond())
+            .setRetryPolicy(RolloutWriter.retry(plan.retryPolicy()))
             .setAttemptTimeout(Times.duration(plan.attemptTimeout()))
             .setClusterTimeout(Times.duration(plan.clusterTimeout()));
     FailureLimits limits = plan.failureLimits();
@@ -29,7 +32,13 @@ final class PlanWriter {
       proto.setExecutionTimeout(Times.duration(plan.executionTimeout()));
     }
     for (ExecutionPlan.Wave wave : plan.waves()) {
-      var planned = proto.addWavesBuilder().setDisplayName(wave.displayName());
+      var planned =
+          proto
+              .addWavesBuilder()
+              .setDisplayName(wave.displayName())
+              .setClusterCount(wave.clusterCount())
+              .setSoakDuration(Times.duration(wave.soak()))
+              .setApprovalRequired(wave.approvalRequired());
       wave.clusters().forEach(cluster -> planned.addClusters(Names.cluster(cluster.name())));
     }
     return proto.build();

@@ -9,18 +9,23 @@ import io.fleetexecutor.v1.GetExecutionRequest;
 import io.fleetexecutor.v1.ListClusterResultsRequest;
 import io.fleetexecutor.v1.ListClustersRequest;
 import io.fleetexecutor.v1.ListExecutionsRequest;
+import io.fleetexecutor.v1.PauseExecutionRequest;
 import io.fleetexecutor.v1.PlanExecutionRequest;
+import io.fleetexecutor.v1.ResumeExecutionRequest;
 import io.fleetexecutor.v1.StreamOptions;
 import io.fleetexecutor.v1.WatchExecutionRequest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns requests into the model, or refuses them with an {@link InvalidRequestException} that has
  * everything that is wrong with them.
  */
 final class RequestReader {
+  // Nobody has to say who they are.
+  static final String CALLER = "anonymous";
   private static final Duration DEFAULT_PROGRESS_INTERVAL = Duration.ofMillis(100);
 
   private final long maxOutputBytes;
@@ -35,6 +40,13 @@ final class RequestReader {
   record Watch(String executionId, long startSequence, Stream stream) {}
 
   record Cancel(String executionId, String reason) {}
+
+  record Pause(String executionId, String reason) {}
+
+  /**
+   * @param approvedWave null: whichever waits
+   */
+  record Resume(String executionId, String reason, @Nullable Integer approvedWave) {}
 
   record ListClusters(int pageSize, String afterName, ClusterSelector selector) {}
 
@@ -81,6 +93,33 @@ final class RequestReader {
           violations.atMost(request.getReason(), 1_024, "reason");
           return new Cancel(
               Names.executionId(request.getName(), "name", violations), request.getReason());
+        });
+  }
+
+  Pause pause(PauseExecutionRequest request) {
+    return read(
+        request,
+        violations -> {
+          violations.atMost(request.getReason(), 1_024, "reason");
+          return new Pause(
+              Names.executionId(request.getName(), "name", violations), request.getReason());
+        });
+  }
+
+  Resume resume(ResumeExecutionRequest request) {
+    return read(
+        request,
+        violations -> {
+          violations.atMost(request.getReason(), 1_024, "reason");
+          violations.check(
+              request.getApprovedWaveIndex() >= 0,
+              "approved_wave_index",
+              "is %d, must be the index of a wave, from 0"
+                  .formatted(request.getApprovedWaveIndex()));
+          return new Resume(
+              Names.executionId(request.getName(), "name", violations),
+              request.getReason(),
+              request.hasApprovedWaveIndex() ? (Integer) request.getApprovedWaveIndex() : null);
         });
   }
 

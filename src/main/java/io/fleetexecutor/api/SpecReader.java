@@ -22,7 +22,6 @@ final class SpecReader {
     violations.atMost(proto.getDisplayName(), 256, "spec.display_name");
     violations.atMost(proto.getReason(), 1_024, "spec.reason");
     new ExpressionReader(violations).expectations(proto.getExpectationsList(), "spec.expectations");
-    var policies = new PolicyReader(violations, maxOutputBytes);
     int earlier = violations.found().size();
     Operation operation =
         new OperationReader(violations).read(proto.getOperation(), "spec.operation");
@@ -33,8 +32,9 @@ final class SpecReader {
     return new ExecutionSpec(
         SelectorReader.read(proto.getClusterSelector(), "spec.cluster_selector", violations),
         operation,
-        policies.rollout(proto.getRolloutPolicy(), "spec.rollout_policy"),
-        policies.output(proto.getOutputPolicy(), "spec.output_policy"),
+        new RolloutReader(violations).read(proto.getRolloutPolicy(), "spec.rollout_policy"),
+        new OutputPolicyReader(violations, maxOutputBytes)
+            .read(proto.getOutputPolicy(), "spec.output_policy"),
         proto.getDryRun(),
         proto.getExpectationsList(),
         proto.getDisplayName(),

@@ -1,11 +1,8 @@
 package io.fleetexecutor.api;
 
 import io.fleetexecutor.model.ClusterSelector;
-import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.ExecutionSpec;
-import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.OutputPolicy;
-import io.fleetexecutor.model.RolloutPolicy;
 
 /** Specs as protobuf messages; reading one again gives an equal spec. */
 final class SpecWriter {
@@ -15,7 +12,7 @@ final class SpecWriter {
     return io.fleetexecutor.v1.ExecutionSpec.newBuilder()
         .setClusterSelector(selector(spec.clusterSelector()))
         .setOperation(OperationWriter.operation(spec.operation()))
-        .setRolloutPolicy(rollout(spec.rolloutPolicy()))
+        .setRolloutPolicy(RolloutWriter.rollout(spec.rolloutPolicy()))
         .setOutputPolicy(output(spec.outputPolicy()))
         .setDryRun(spec.dryRun())
         .addAllExpectations(spec.expectations())
@@ -31,40 +28,6 @@ final class SpecWriter {
             .addAllExcludedNames(selector.excludedNames());
     if (selector.expectedClusterCount() != null) {
       proto.setExpectedClusterCount(selector.expectedClusterCount());
-    }
-    return proto.build();
-  }
-
-  private static io.fleetexecutor.v1.RolloutPolicy rollout(RolloutPolicy policy) {
-    var proto = io.fleetexecutor.v1.RolloutPolicy.newBuilder();
-    if (policy.maxParallelClusters() != null) {
-      proto.setMaxParallelClusters(countOrPercent(policy.maxParallelClusters()));
-    }
-    FailurePolicy failures = policy.failurePolicy();
-    proto.setOnStop(PlanWriter.onStop(failures.onStop()));
-    if (failures.maxFailedClusters() != null) {
-      proto.setMaxFailedClusters(countOrPercent(failures.maxFailedClusters()));
-    }
-    if (failures.maxUnreachableClusters() != null) {
-      proto.setMaxUnreachableClusters(countOrPercent(failures.maxUnreachableClusters()));
-    }
-    if (policy.attemptTimeout() != null) {
-      proto.setAttemptTimeout(Times.duration(policy.attemptTimeout()));
-    }
-    if (policy.clusterTimeout() != null) {
-      proto.setClusterTimeout(Times.duration(policy.clusterTimeout()));
-    }
-    if (policy.executionTimeout() != null) {
-      proto.setExecutionTimeout(Times.duration(policy.executionTimeout()));
-    }
-    return proto.build();
-  }
-
-  private static io.fleetexecutor.v1.CountOrPercent countOrPercent(CountOrPercent value) {
-    var proto = io.fleetexecutor.v1.CountOrPercent.newBuilder();
-    switch (value) {
-      case CountOrPercent.Count count -> proto.setCount(count.value());
-      case CountOrPercent.Percent percent -> proto.setPercent(percent.value());
     }
     return proto.build();
   }

@@ -11,6 +11,7 @@ import io.fleetexecutor.execution.DrainingException;
 import io.fleetexecutor.execution.FailedPreconditionException;
 import io.fleetexecutor.execution.RequestIdReusedException;
 import io.fleetexecutor.execution.Sequence;
+import io.fleetexecutor.execution.UnfitPolicyException;
 import io.fleetexecutor.log.LogException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -38,6 +39,12 @@ public final class Statuses {
               message(invalid),
               info("INVALID_REQUEST"),
               badRequest(invalid.violations()));
+      case UnfitPolicyException unfit ->
+          of(
+              new InvalidRequestException(
+                  unfit.misfits().stream()
+                      .map(misfit -> new Violation(misfit.field(), misfit.description()))
+                      .toList()));
       case FailedPreconditionException failed ->
           status(
               Code.FAILED_PRECONDITION,

@@ -1,6 +1,8 @@
 package io.fleetexecutor.api;
 
 import io.fleetexecutor.model.AnswerGroup;
+import io.fleetexecutor.model.BudgetOverrun;
+import io.fleetexecutor.model.BudgetOverrun.Budget;
 import io.fleetexecutor.model.ClusterCounts;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ExecutionSummary;
@@ -23,7 +25,13 @@ final class SummaryReader {
         Times.duration(proto.getMaxDuration()),
         Times.duration(proto.getP95Duration()),
         Times.duration(proto.getWallDuration()),
-        groups(proto));
+        groups(proto),
+        proto.hasBudgetOverrun() ? overrun(proto.getBudgetOverrun()) : null);
+  }
+
+  private static BudgetOverrun overrun(io.fleetexecutor.v1.BudgetOverrun proto) {
+    return new BudgetOverrun(
+        Budget.of(proto.getBudget()), proto.getLimit(), Names.clusterName(proto.getCluster()));
   }
 
   private static ResultGroups groups(io.fleetexecutor.v1.ExecutionSummary proto) {

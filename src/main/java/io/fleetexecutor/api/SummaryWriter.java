@@ -1,6 +1,7 @@
 package io.fleetexecutor.api;
 
 import io.fleetexecutor.model.AnswerGroup;
+import io.fleetexecutor.model.BudgetOverrun;
 import io.fleetexecutor.model.ClusterCounts;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ExecutionSummary;
@@ -23,6 +24,14 @@ final class SummaryWriter {
             .setP95Duration(Times.duration(summary.p95Duration()))
             .setWallDuration(Times.duration(summary.wallDuration()));
     groups(summary.groups(), proto);
+    BudgetOverrun overrun = summary.budgetOverrun();
+    if (overrun != null) {
+      proto
+          .getBudgetOverrunBuilder()
+          .setBudget(overrun.budget().fieldName())
+          .setLimit(overrun.limit())
+          .setCluster(Names.cluster(overrun.cluster()));
+    }
     return proto.build();
   }
 

@@ -25,7 +25,7 @@ final class Attempt {
   private final ScheduledExecutorService timers;
   private final ExecutionSpec spec;
   private final Duration limit;
-  private final String limitName;
+  private final Duration clusterLimit;
 
   Attempt(
       OperationRunner runner,
@@ -35,24 +35,32 @@ final class Attempt {
     this.runner = runner;
     this.timers = timers;
     this.spec = spec;
-    boolean attemptIsShorter = plan.attemptTimeout().compareTo(plan.clusterTimeout()) < 0;
-    this.limit = attemptIsShorter ? plan.attemptTimeout() : plan.clusterTimeout();
-    this.limitName = attemptIsShorter ? "attempt" : "cluster";
+    this.limit = plan.attemptTimeout();
+    this.clusterLimit = plan.clusterTimeout();
   }
 
   /**
    * @param notes of this attempt alone
+   * @param timeLeft of the cluster's timeout
    */
-  Uni<ClusterAnswer> at(Cluster cluster, AttemptNotes notes) {
+  Uni<ClusterAnswer> at(Cluster cluster, AttemptNotes notes, Duration timeLeft) {
+    boolean isLimited = limit.compareTo(timeLeft) < 0;
+    if (!timeLeft.isPositive()) {
+      return Uni.createFrom().item(() -> end(notes, timedOut("cluster", clusterLimit, "")));
+    }
     if (cluster.error() != null) {
       return Uni.createFrom().item(ClusterAnswer.failed(ClusterState.UNREACHABLE, cluster.error()));
     }
     return Uni.createFrom()
         .deferred(() -> runner.run(cluster, spec, notes))
         .ifNoItem()
-        .after(limit)
+        .after(isLimited ? limit : timeLeft)
         .on(timers)
-        .recoverWithItem(() -> timedOut(notes.waitingFor()))
+        .recoverWithItem(
+            () ->
+                isLimited
+                    ? timedOut("attempt", limit, notes.waitingFor())
+                    : timedOut("cluster", clusterLimit, notes.waitingFor()))
         .onItem()
         .ifNull()
         .failWith(() -> new IllegalStateException("the operation gave no answer"))
@@ -67,13 +75,13 @@ final class Attempt {
     return spec.isChange() ? ended : ended.withOutcome(ended.changed(), false);
   }
 
-  private ClusterAnswer timedOut(String waitingFor) {
+  private static ClusterAnswer timedOut(String which, Duration limit, String waitingFor) {
     return ClusterAnswer.failed(
         ClusterState.TIMED_OUT,
         ClusterError.of(
             ErrorCode.DEADLINE_EXCEEDED,
-            limitName.toUpperCase(Locale.ROOT) + "_TIMEOUT",
-            "%s timeout of %s passed".formatted(limitName, Seconds.of(limit))
+            which.toUpperCase(Locale.ROOT) + "_TIMEOUT",
+            "%s timeout of %s passed".formatted(which, Seconds.of(limit))
                 + (waitingFor.isEmpty() ? "" : " while waiting for " + waitingFor)));
   }
 

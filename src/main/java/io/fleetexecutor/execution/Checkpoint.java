@@ -6,46 +6,45 @@ import io.fleetexecutor.log.LogException;
 import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptStarted;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
 import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
+import io.fleetexecutor.model.ExecutionEvent.WaveStarted;
 import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.rollout.Pause;
+import io.fleetexecutor.rollout.Rollout;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where an execution is, by what its log says: a fold over its events, in their order.
  *
- * @param finished the clusters that have a result
- * @param underWay those that have started and have none, by name
+ * @param accepted the execution, in the state that was told last
+ * @param underWay the clusters that have started and have no result, by name
  * @param stop why it ends early; null where it does not
  * @param ended the execution at its end; null where it has not come to that
  */
 record Checkpoint(
     Execution accepted,
     Tally tally,
-    FailureBudgets budgets,
-    Set<String> finished,
+    Rollout rollout,
     Map<String, UnderWay> underWay,
     @Nullable Stop stop,
     @Nullable Execution ended) {
-
-  /** A cluster that has started, for the last time with this attempt. */
-  record UnderWay(int attempt, Instant startTime) {}
 
   static Checkpoint start(Execution accepted) {
     return new Checkpoint(
         accepted,
         new Tally(accepted.plan().clusterCount()),
-        new FailureBudgets(accepted.plan().failureLimits()),
-        new HashSet<>(),
+        new Rollout(accepted.plan()),
         new LinkedHashMap<>(),
         null,
         null);
@@ -66,9 +65,13 @@ record Checkpoint(
         .map(folded -> require(executionId, folded[0]));
   }
 
-  /** The same, with this plan. */
+  /** The same, with this plan of the same clusters. */
   Checkpoint on(ExecutionPlan plan) {
-    return new Checkpoint(accepted.withPlan(plan), tally, budgets, finished, underWay, stop, ended);
+    return with(accepted.withPlan(plan), stop, ended);
+  }
+
+  private Checkpoint with(Execution now, @Nullable Stop nowStop, @Nullable Execution nowEnded) {
+    return new Checkpoint(now, tally, rollout, underWay, nowStop, nowEnded);
   }
 
   static TimedEvent event(EventCodec codec, String executionId, byte[] payload) {
@@ -97,27 +100,24 @@ record Checkpoint(
 
   private Checkpoint after(TimedEvent timed) {
     switch (timed.event()) {
+      case WaveStarted wave -> rollout.open(wave.index());
       case ClusterStarted started -> {
         tally.started();
-        underWay.put(started.cluster(), new UnderWay(1, timed.time()));
+        rollout.started(started.cluster(), timed.time());
+        underWay.put(started.cluster(), UnderWay.started(timed.time()));
       }
-      case ClusterAttemptFailed failed ->
-          underWay.computeIfPresent(
-              failed.cluster(),
-              (cluster, before) -> new UnderWay(failed.attempt() + 1, before.startTime()));
-      case ClusterFinished done -> finish(done.result());
+      case ClusterAttemptFailed failed -> tryAgain(failed, timed.time());
+      case ClusterAttemptStarted again -> {
+        rollout.started(again.cluster(), timed.time());
+        underWay.computeIfPresent(
+            again.cluster(), (cluster, before) -> before.again(again.attempt()));
+      }
+      case ClusterFinished done -> finish(done.result(), timed.time());
       case ExecutionStateChanged changed -> {
-        return new Checkpoint(
-            accepted.stopping(changed.reason()),
-            tally,
-            budgets,
-            finished,
-            underWay,
-            Stop.announced(changed.finalState(), changed.reason()),
-            null);
+        return after(changed);
       }
       case ExecutionFinished last -> {
-        return new Checkpoint(accepted, tally, budgets, finished, underWay, stop, last.execution());
+        return with(accepted, stop, last.execution());
       }
       case ExecutionAccepted again ->
           throw new LogException.Damaged(accepted.id(), "it was accepted twice");
@@ -125,10 +125,50 @@ record Checkpoint(
     return this;
   }
 
-  private void finish(ClusterResult result) {
+  private void tryAgain(ClusterAttemptFailed failed, Instant now) {
+    UnderWay next = underWay.get(failed.cluster());
+    if (next != null) {
+      next = next.after(failed, now);
+      underWay.put(failed.cluster(), next);
+      rollout.attemptFailed(failed.cluster());
+      rollout.retry(failed.cluster(), Objects.requireNonNull(next.retryTime()));
+    }
+  }
+
+  private void finish(ClusterResult result, Instant now) {
     tally.finished(result);
-    budgets.add(result.cluster(), result.state());
+    rollout.ended(result.cluster(), result.state());
+    rollout.done(result.cluster());
+    rollout.finished(now);
     underWay.remove(result.cluster());
-    finished.add(result.cluster());
+  }
+
+  private Checkpoint after(ExecutionStateChanged changed) {
+    return switch (changed.state()) {
+      case PAUSED -> {
+        if (!changed.caller().isEmpty()) {
+          rollout.pause(new Pause(changed.caller(), changed.reason()));
+        }
+        yield with(accepted.paused(changed.reason()), stop, null);
+      }
+      case RUNNING -> {
+        resume(changed);
+        yield with(accepted.running(), stop, null);
+      }
+      default -> with(accepted.stopping(changed.reason()), Stop.announced(changed), null);
+    };
+  }
+
+  private void resume(ExecutionStateChanged changed) {
+    if (rollout.pause() != null) {
+      rollout.resume();
+    } else if (!changed.caller().isEmpty()) {
+      rollout.approve();
+    }
+  }
+
+  /** Whether nothing but a caller or time makes it go on. */
+  boolean isPaused() {
+    return accepted.state() == ExecutionState.PAUSED;
   }
 }

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -33,25 +32,26 @@ final class Engine {
   private final OperationRunner runner;
   private final WorkerPool<ClusterAnswer> pool;
   private final Journal journal;
-  private final ScheduledExecutorService timers;
+  private final Clockwork clockwork;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final Map<String, Execution> stalled = new ConcurrentHashMap<>();
   private final Set<CompletableFuture<?>> active = ConcurrentHashMap.newKeySet();
   private volatile @Nullable Stop stopAll;
 
-  private record Running(ExecutionRun run, FailureSignal failure) {}
+  private record Running(
+      ExecutionRun run, FailureSignal failure, CompletableFuture<@Nullable Void> suspended) {}
 
   Engine(
       Planner planner,
       OperationRunner runner,
       WorkerPool<ClusterAnswer> pool,
       Journal journal,
-      ScheduledExecutorService timers) {
+      Clockwork clockwork) {
     this.planner = planner;
     this.runner = runner;
     this.pool = pool;
     this.journal = journal;
-    this.timers = timers;
+    this.clockwork = clockwork;
   }
 
   /** Counts as active until the returned action is run. */
@@ -68,10 +68,11 @@ final class Engine {
   void run(Checkpoint from, @Nullable Stop stop) {
     Runnable end = begin();
     Execution accepted = from.accepted();
-    var attempt = new Attempt(runner, timers, accepted.spec(), accepted.plan());
-    var run = new ExecutionRun(from, pool, attempt, journal);
+    var attempt = new Attempt(runner, clockwork.timers(), accepted.spec(), accepted.plan());
+    var run = new ExecutionRun(from, pool, attempt, journal, clockwork);
     var failure = new FailureSignal();
-    running.put(run.id(), new Running(run, failure));
+    var suspended = new CompletableFuture<@Nullable Void>();
+    running.put(run.id(), new Running(run, failure, suspended));
     stalled.remove(run.id());
     @Nullable Stop early = stop != null ? stop : stopAll;
     if (early != null) {
@@ -86,7 +87,9 @@ final class Engine {
           running.remove(run.id());
           end.run();
         };
-    run.run()
+    Uni.combine()
+        .any()
+        .of(run.run(), Uni.createFrom().completionStage(suspended))
         .subscribe()
         .with(
             done -> over.run(),
@@ -193,7 +196,7 @@ final class Engine {
   }
 
   private void later(Runnable action) {
-    timers.schedule(action, ROOM_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+    clockwork.timers().schedule(action, ROOM_CHECK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void forget(Uni<Void> work) {
@@ -206,10 +209,12 @@ final class Engine {
       return null;
     }
     Instant due = accepted.createTime().plus(limit);
-    return timers.schedule(
-        () -> stop(run, Stop.timedOut(limit)),
-        TimeUnit.NANOSECONDS.convert(Duration.between(journal.clock().instant(), due)),
-        TimeUnit.NANOSECONDS);
+    return clockwork
+        .timers()
+        .schedule(
+            () -> stop(run, Stop.timedOut(limit)),
+            TimeUnit.NANOSECONDS.convert(Duration.between(journal.clock().instant(), due)),
+            TimeUnit.NANOSECONDS);
   }
 
   private static void stop(ExecutionRun run, Stop why) {
@@ -235,6 +240,13 @@ final class Engine {
   UnaryOperator<Uni<LogPage>> guard(String executionId) {
     Running found = running.get(executionId);
     return found == null ? UnaryOperator.identity() : found.failure()::orFail;
+  }
+
+  /** Leaves those that wait for a caller or for time, and run nothing, to another process. */
+  void suspendIdle() {
+    running.values().stream()
+        .filter(each -> each.run().suspend())
+        .forEach(each -> each.suspended().complete(null));
   }
 
   void stopAll(Stop why) {

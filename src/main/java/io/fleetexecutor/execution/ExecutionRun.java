@@ -1,34 +1,31 @@
 package io.fleetexecutor.execution;
 
-import io.fleetexecutor.execution.FailureBudgets.Overrun;
 import io.fleetexecutor.log.Appended;
-import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.BudgetOverrun;
 import io.fleetexecutor.model.ClusterAnswer;
-import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptStarted;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
 import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
-import io.fleetexecutor.model.ExecutionState;
-import io.fleetexecutor.model.ExecutionSummary;
 import io.fleetexecutor.model.FailurePolicy.OnStop;
 import io.fleetexecutor.pool.Result;
-import io.fleetexecutor.pool.Result.Outcome;
 import io.fleetexecutor.pool.Signal;
 import io.fleetexecutor.pool.Started;
 import io.fleetexecutor.pool.Task;
 import io.fleetexecutor.pool.WorkerPool;
+import io.fleetexecutor.rollout.RetryRule;
+import io.fleetexecutor.rollout.Rollout;
+import io.fleetexecutor.rollout.Turn;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,28 +39,46 @@ final class ExecutionRun {
 
   private final Checkpoint from;
   private final WorkerPool<ClusterAnswer> pool;
-  private final Attempt attempt;
   private final Journal journal;
-  private final Tally tally;
-  // Of each cluster that the pool has, from before it may run until it has its result.
-  private final Map<String, Turn> underWay = new ConcurrentHashMap<>();
+  private final InstantSource clock;
   private final Rollout rollout;
-  private final Turns<Task<ClusterAnswer>> turns;
   private final Stopping stopping = new Stopping();
-  private final Outcomes outcomes;
+  private final Conclusion conclusion;
+  private final Attempts attempts;
+  private final Turns<Task<ClusterAnswer>> turns;
+  private final Alarm nextTurn;
+  private final Progression progression;
   private final CompletableFuture<@Nullable Void> overrunWritten = new CompletableFuture<>();
 
-  private record Turn(Cluster cluster, AttemptNotes notes) {}
-
-  ExecutionRun(Checkpoint from, WorkerPool<ClusterAnswer> pool, Attempt attempt, Journal journal) {
+  ExecutionRun(
+      Checkpoint from,
+      WorkerPool<ClusterAnswer> pool,
+      Attempt attempt,
+      Journal journal,
+      Clockwork clockwork) {
+    Execution execution = from.accepted();
     this.from = from;
     this.pool = pool;
-    this.attempt = attempt;
     this.journal = journal;
-    this.tally = from.tally();
-    this.outcomes = new Outcomes(from, attempt, stopping, journal.clock());
-    this.rollout = new Rollout(from.budgets(), left(), this::goesOn);
+    this.clock = clockwork.clock();
+    this.rollout = from.rollout();
+    this.conclusion = new Conclusion(execution, from.tally(), rollout, stopping, clock);
+    this.attempts =
+        new Attempts(
+            execution,
+            rollout,
+            attempt,
+            new RetryRule(execution.spec(), execution.plan().retryPolicy(), clockwork.random()),
+            stopping,
+            clock);
     this.turns = new Turns<>(this::turn, rollout::isOver);
+    this.nextTurn = new Alarm(clockwork, turns::wake);
+    this.progression =
+        new Progression(
+            execution, rollout, journal, clockwork, stopping, attempts, turns::wake, turns::fail);
+    from.underWay().entrySet().stream()
+        .filter(cluster -> !isInterrupted(cluster.getValue()))
+        .forEach(cluster -> attempts.resume(cluster.getKey(), cluster.getValue()));
     if (from.stop() != null) {
       begin(from.stop(), Uni.createFrom().voidItem());
     }
@@ -80,9 +95,14 @@ final class ExecutionRun {
 
   /** The execution as it is now. */
   Execution now() {
-    Execution accepted = from.accepted();
     Stop why = stopping();
-    return (why == null ? accepted : accepted.stopping(why.reason())).soFar(summary());
+    return (why == null ? progression.now() : from.accepted().stopping(why.reason()))
+        .soFar(conclusion.soFar());
+  }
+
+  /** Where it can be paused and resumed. */
+  Progression progression() {
+    return progression;
   }
 
   /**
@@ -106,6 +126,14 @@ final class ExecutionRun {
     return stopping.announced();
   }
 
+  /**
+   * Whether it may be left as it is, for another process to go on with: nothing runs, and nothing
+   * will start any more.
+   */
+  boolean suspend() {
+    return stopping() == null && rollout.suspend(clock.instant());
+  }
+
   private boolean begin(Stop why, Uni<Void> announced) {
     boolean cutsOff =
         !why.isVerdict() || from.accepted().plan().failureLimits().onStop() == OnStop.ABORT;
@@ -117,13 +145,14 @@ final class ExecutionRun {
   }
 
   private void carryOut() {
-    rollout.close();
+    rollout.close(stopping.isCutOff());
     stopping.carryOut();
     turns.wake();
   }
 
   /** Runs what is left, once; fails when the log does, and then nothing runs any more. */
   Uni<Void> run() {
+    progression.advance();
     return Multi.createBy()
         .concatenating()
         .streams(overrun(), unfinishedBusiness(), events())
@@ -135,50 +164,60 @@ final class ExecutionRun {
                     .map(appended -> appended == Appended.WRITTEN ? event : null))
         .merge(UNDER_WAY)
         .onItem()
-        .invoke(this::count)
+        .invoke(this::written)
         .onItem()
         .ignoreAsUni()
-        .chain(() -> journal.end(ended()))
+        .chain(() -> journal.end(conclusion.ended()))
         .onTermination()
-        .invoke(() -> overrunWritten.complete(null));
+        .invoke(this::release);
+  }
+
+  private void release() {
+    overrunWritten.complete(null);
+    nextTurn.off();
+    progression.end();
+    attempts.end();
   }
 
   /** A budget was exceeded, and the server died before it had told so. */
   private Multi<ExecutionEvent> overrun() {
     return Multi.createFrom()
-        .items(() -> Optional.ofNullable(from.budgets().overrun()).stream())
-        .filter(overrun -> overran(overrun.stop()))
-        .map(overrun -> overrun.stop().announcement());
+        .items(() -> Optional.ofNullable(rollout.overrun()).stream())
+        .map(Stop::overBudget)
+        .filter(this::overran)
+        .map(Stop::announcement);
   }
 
   private boolean overran(Stop why) {
     return begin(why, Uni.createFrom().completionStage(overrunWritten));
   }
 
-  /** What becomes of the clusters that were under way when the server died. */
+  /** What becomes of the clusters that were running when the server died. */
   private Multi<ExecutionEvent> unfinishedBusiness() {
     return Multi.createFrom()
         .items(() -> from.underWay().entrySet().stream())
         .select()
-        .where(cluster -> isChange() || goesOn(cluster.getKey()))
-        .map(
-            cluster ->
-                Restart.event(
-                    cluster.getKey(), cluster.getValue(), isChange(), journal.clock().instant()))
+        .where(cluster -> cluster.getValue().isRunning())
         .onItem()
-        .transformToIterable(
-            event -> {
-              if (event instanceof ClusterFinished finished) {
-                rollout.ended(finished.result().cluster(), finished.result().state());
-                return finished(finished.result());
-              }
-              return List.of(event);
-            });
+        .transformToIterable(cluster -> unfinished(cluster.getKey(), cluster.getValue()));
   }
 
-  /** Whether a cluster that was under way when the server died is tried again. */
-  private boolean goesOn(String cluster) {
-    return from.underWay().containsKey(cluster) && !isChange() && !stopping.isCutOff();
+  private List<ExecutionEvent> unfinished(String cluster, UnderWay before) {
+    if (isInterrupted(before)) {
+      rollout.ended(cluster, ClusterState.INTERRUPTED);
+      rollout.done(cluster);
+    } else {
+      rollout.attemptFailed(cluster);
+      rollout.retry(cluster, clock.instant());
+      if (stopping.isCutOff()) {
+        return List.of(); // It is not tried again, and its result says why.
+      }
+    }
+    return withOverrun(Restart.event(cluster, before, isChange(), clock.instant()));
+  }
+
+  private boolean isInterrupted(UnderWay cluster) {
+    return isChange() && cluster.isRunning();
   }
 
   private boolean isChange() {
@@ -187,99 +226,63 @@ final class ExecutionRun {
 
   private Multi<ExecutionEvent> events() {
     return pool.signals(
-            turns.items(), from.accepted().plan().maxParallelClusters(), stopping.cutOff())
+            turns.items(), from.accepted().plan().pace().maxParallelClusters(), stopping.cutOff())
         .onItem()
         .transformToIterable(this::events);
   }
 
-  private List<Cluster> left() {
-    return from.accepted().plan().clusters().stream()
-        .filter(cluster -> !from.finished().contains(cluster.name()))
-        .filter(cluster -> !isChange() || !from.underWay().containsKey(cluster.name()))
-        .toList();
-  }
-
   private @Nullable Task<ClusterAnswer> turn() {
-    Cluster cluster = rollout.next();
-    return cluster == null ? null : task(cluster);
-  }
-
-  private Task<ClusterAnswer> task(Cluster cluster) {
-    var own = new Turn(cluster, new AttemptNotes());
-    underWay.put(cluster.name(), own);
-    return Task.of(
-            cluster.name(),
-            () ->
-                attempt
-                    .at(cluster, own.notes())
-                    .invoke(answer -> rollout.ended(cluster.name(), answer.state())))
-        .admittedBy(() -> rollout.mayStart(cluster.name()));
+    Turn turn = rollout.next(clock.instant());
+    if (turn.next() != null) {
+      nextTurn.at(turn.next());
+    }
+    return turn.cluster() == null ? null : attempts.task(turn.cluster());
   }
 
   private List<ExecutionEvent> events(Signal<ClusterAnswer> signal) {
     return switch (signal) {
-      case Started<ClusterAnswer> started ->
-          from.underWay().containsKey(started.clusterName())
-              ? List.of()
-              : List.of(new ClusterStarted(started.clusterName()));
-      case Result<ClusterAnswer> result -> events(result);
+      case Started<ClusterAnswer> started -> withOverrun(attempts.started(started));
+      case Result<ClusterAnswer> result -> {
+        List<ExecutionEvent> events = withOverrun(attempts.ended(result));
+        turns.wake();
+        yield events;
+      }
     };
   }
 
-  private List<ExecutionEvent> events(Result<ClusterAnswer> result) {
-    Turn own = Objects.requireNonNull(underWay.remove(result.clusterName()));
-    if (result.outcome() == Outcome.NOT_STARTED && rollout.giveBack(own.cluster())) {
-      return List.of();
-    }
-    if (result.outcome() == Outcome.FAILED) {
-      rollout.ended(result.clusterName(), ClusterState.FAILED);
-    }
-    List<ExecutionEvent> events = finished(outcomes.of(result, own.notes()));
-    rollout.finished();
-    turns.wake();
-    return events;
+  private List<ExecutionEvent> withOverrun(List<ExecutionEvent> events) {
+    return events.stream().flatMap(event -> withOverrun(event).stream()).toList();
   }
 
-  /** The result, and if it was the last straw, that the execution stops. */
-  private List<ExecutionEvent> finished(ClusterResult result) {
-    var finished = new ClusterFinished(result);
-    Overrun overrun = from.budgets().overrun();
-    return overrun != null && overrun.cluster().equals(result.cluster()) && overran(overrun.stop())
-        ? List.of(finished, overrun.stop().announcement())
-        : List.of(finished);
+  /** If it was the last straw, that the execution stops, too. */
+  private List<ExecutionEvent> withOverrun(ExecutionEvent event) {
+    BudgetOverrun overrun = rollout.overrun();
+    if (overrun == null
+        || !(event instanceof ClusterFinished finished)
+        || !overrun.cluster().equals(finished.result().cluster())) {
+      return List.of(event);
+    }
+    Stop stop = Stop.overBudget(overrun);
+    return overran(stop) ? List.of(event, stop.announcement()) : List.of(event);
   }
 
-  private void count(ExecutionEvent event) {
+  private void written(ExecutionEvent event) {
     switch (event) {
-      case ClusterStarted started -> tally.started();
-      case ClusterFinished finished -> tally.finished(finished.result());
-      case ExecutionStateChanged changed -> overrunWritten.complete(null);
-      default -> {
-        // Of the execution, or of an attempt among several.
+      case ClusterStarted started -> {
+        from.tally().started();
+        attempts.startWritten(started.cluster());
       }
+      case ClusterAttemptStarted started -> attempts.startWritten(started.cluster());
+      case ClusterFinished finished -> {
+        from.tally().finished(finished.result());
+        rollout.finished(clock.instant());
+        progression.advance();
+      }
+      case ExecutionStateChanged changed -> overrunWritten.complete(null);
+      case ClusterAttemptFailed failed -> {
+        // It counts when the last one has ended.
+      }
+      default -> throw new IllegalStateException("not told here: " + event);
     }
-  }
-
-  private Execution ended() {
-    ExecutionSummary summary = summary();
-    Stop why = stopping();
-    boolean isCutShort = tally.cutShort() || (why != null && why.isVerdict());
-    return isCutShort
-        ? end(stopping.cause().state(), stopping.cause().reason(), summary)
-        : end(completed(summary), "", summary);
-  }
-
-  private Execution end(ExecutionState state, String reason, ExecutionSummary summary) {
-    return from.accepted().ended(state, reason, journal.clock().instant(), summary);
-  }
-
-  private ExecutionSummary summary() {
-    return tally.summary(Duration.between(from.accepted().createTime(), journal.clock().instant()));
-  }
-
-  private static ExecutionState completed(ExecutionSummary summary) {
-    return summary.counts().count(ClusterState.SUCCEEDED) == summary.counts().total()
-        ? ExecutionState.SUCCEEDED
-        : ExecutionState.COMPLETED_WITH_FAILURES;
   }
 }

@@ -15,7 +15,6 @@ import io.fleetexecutor.pool.WorkerPool;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +37,7 @@ public final class Executions {
   private final Engine engine;
   private final PastExecutions past;
   private final ProgressReporter progress;
+  private final ExecutionControl control;
   private final ScheduledExecutorService timers;
   private final Supplier<String> ids;
   private volatile boolean draining;
@@ -49,16 +49,16 @@ public final class Executions {
       PlanDefaults defaults,
       ExecutionLog log,
       EventCodec codec,
-      InstantSource clock,
-      ScheduledExecutorService timers,
+      Clockwork clockwork,
       Supplier<String> ids) {
     this.planner = new Planner(registry, defaults);
-    this.journal = new Journal(log, codec, clock);
+    this.journal = new Journal(log, codec, clockwork.clock());
     this.log = log;
-    this.engine = new Engine(planner, runner, pool, journal, timers);
+    this.engine = new Engine(planner, runner, pool, journal, clockwork);
     this.past = new PastExecutions(log, codec, journal);
-    this.progress = new ProgressReporter(clock, timers);
-    this.timers = timers;
+    this.progress = new ProgressReporter(clockwork.clock(), clockwork.timers());
+    this.control = new ExecutionControl(engine, journal, this::get);
+    this.timers = clockwork.timers();
     this.ids = ids;
   }
 
@@ -66,6 +66,7 @@ public final class Executions {
    * What the spec would run.
    *
    * @throws FailedPreconditionException when the fleet is not as the spec asks
+   * @throws UnfitPolicyException when the rollout policy does not fit it
    */
   public ExecutionPlan plan(ExecutionSpec spec) {
     return planner.plan(spec);
@@ -76,8 +77,8 @@ public final class Executions {
    * known, gives the id of the execution that it started before.
    *
    * <p>Fails with {@link FailedPreconditionException} when the fleet, or the execution to retry, is
-   * not as the request asks, with {@link RequestIdReusedException}, with {@link DrainingException}
-   * and with {@link LogException}.
+   * not as the request asks, with {@link UnfitPolicyException}, {@link RequestIdReusedException},
+   * with {@link DrainingException} and with {@link LogException}.
    */
   public Uni<String> start(StartRequest request) {
     if (request.requestId().isEmpty()) {
@@ -129,7 +130,7 @@ public final class Executions {
                           request,
                           retry.executionId(),
                           again.spec(),
-                          planner.plan(again.spec(), again.clusters())));
+                          planner.planAgain(again.spec(), again.waves())));
     };
   }
 
@@ -215,39 +216,9 @@ public final class Executions {
     return log.results(executionId, after, limit, filter);
   }
 
-  /**
-   * Stops an execution, at once, and gives it once that is durable; one that has ended, or stops
-   * already, is given as it is.
-   */
-  public Uni<Execution> cancel(String executionId, String reason) {
-    return stop(executionId, Stop.cancelled(reason)).chain(() -> get(executionId));
-  }
-
-  /** Stops an execution because the call that it was to live with has ended. */
-  public void disconnect(String executionId) {
-    stop(executionId, Stop.DISCONNECTED)
-        .subscribe()
-        .with(done -> {}, failure -> LOG.warnf("%s: %s", executionId, failure.getMessage()));
-  }
-
-  private Uni<Void> stop(String executionId, Stop why) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              ExecutionRun run = engine.find(executionId);
-              return run == null ? announce(executionId, why) : run.stop(why);
-            });
-  }
-
-  /** Of an execution that waits for the log: whoever goes on with it will read of it there. */
-  private Uni<Void> announce(String executionId, Stop why) {
-    return journal
-        .find(executionId)
-        .chain(
-            entry ->
-                entry.state().isFinal()
-                    ? Uni.createFrom().voidItem()
-                    : journal.append(executionId, why.announcement()).replaceWithVoid());
+  /** Where executions are stopped, paused and resumed. */
+  public ExecutionControl control() {
+    return control;
   }
 
   /**
@@ -267,10 +238,12 @@ public final class Executions {
 
   /**
    * Takes no new execution from now on, and completes when none runs any more: when all have ended,
-   * or were stopped after the grace period.
+   * or were stopped after the grace period. One that waits for a caller or for time, and runs
+   * nothing, is left as it is, for {@link #recover} to go on with.
    */
   public Uni<Void> drain(Duration grace) {
     draining = true;
+    engine.suspendIdle();
     return engine
         .allEnded()
         .ifNoItem()
@@ -278,6 +251,7 @@ public final class Executions {
         .on(timers)
         .recoverWithUni(
             () -> {
+              engine.suspendIdle();
               engine.stopAll(Stop.SHUTDOWN);
               return engine.allEnded();
             });

@@ -11,11 +11,13 @@ import io.fleetexecutor.log.RecordType;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent;
 import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptStarted;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
 import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
+import io.fleetexecutor.model.ExecutionEvent.WaveStarted;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -99,9 +101,12 @@ record Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
   private static RecordLabel label(ExecutionEvent event) {
     return switch (event) {
       case ExecutionAccepted accepted -> RecordLabel.of(RecordType.EXECUTION_ACCEPTED);
+      case WaveStarted wave -> RecordLabel.of(RecordType.WAVE_STARTED);
       case ClusterStarted started -> RecordLabel.of(RecordType.CLUSTER_STARTED, started.cluster());
       case ClusterAttemptFailed failed ->
           RecordLabel.of(RecordType.CLUSTER_ATTEMPT_FAILED, failed.cluster());
+      case ClusterAttemptStarted started ->
+          RecordLabel.of(RecordType.CLUSTER_ATTEMPT_STARTED, started.cluster());
       case ClusterFinished finished ->
           RecordLabel.finished(finished.result().cluster(), finished.result().state());
       case ExecutionStateChanged changed -> RecordLabel.of(RecordType.EXECUTION_STATE_CHANGED);

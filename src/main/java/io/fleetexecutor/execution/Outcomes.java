@@ -2,44 +2,40 @@ package io.fleetexecutor.execution;
 
 import static java.util.Objects.requireNonNull;
 
-import io.fleetexecutor.execution.Checkpoint.UnderWay;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.pool.Result;
-import java.time.Instant;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
-/** What the pool says of a task as the result of its cluster, restarts of the server included. */
+/** What the pool says of a task as the result of its cluster, earlier attempts included. */
 final class Outcomes {
-  private final Checkpoint from;
   private final Attempt attempt;
   private final Stopping stopping;
   private final InstantSource clock;
 
-  Outcomes(Checkpoint from, Attempt attempt, Stopping stopping, InstantSource clock) {
-    this.from = from;
+  Outcomes(Attempt attempt, Stopping stopping, InstantSource clock) {
     this.attempt = attempt;
     this.stopping = stopping;
     this.clock = clock;
   }
 
-  ClusterResult of(Result<ClusterAnswer> result, AttemptNotes notes) {
-    UnderWay before = from.underWay().get(result.clusterName());
+  /**
+   * @param before null where this is the first attempt
+   */
+  ClusterResult of(Result<ClusterAnswer> result, AttemptNotes notes, @Nullable UnderWay before) {
+    ClusterAnswer answer = answer(result, notes, before != null);
+    int attempts = result.isStarted() ? 1 : 0;
     if (before == null) {
       return new ClusterResult(
-          result.clusterName(),
-          result.startTime() == null ? 0 : 1,
-          result.startTime(),
-          result.duration(),
-          answer(result, notes, false));
+          result.clusterName(), attempts, result.startTime(), result.duration(), answer);
     }
-    Instant now = clock.instant();
     return new ClusterResult(
         result.clusterName(),
-        result.startTime() == null ? before.attempt() : before.attempt() + 1,
+        before.attempts() + attempts,
         before.startTime(),
-        Restart.duration(before, now),
-        answer(result, notes, true));
+        before.duration(clock.instant()),
+        before.include(answer));
   }
 
   private ClusterAnswer answer(

@@ -8,11 +8,14 @@ import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
+import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.ExecutionPlan.Wave;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.ExecutionState;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the log alone knows of executions. */
@@ -20,8 +23,8 @@ record PastExecutions(ExecutionLog log, EventCodec codec, Journal journal) {
   private static final PageLimit FIRST = new PageLimit(1, 1);
   private static final PageLimit PAGE = new PageLimit(1_000, 1 << 20);
 
-  /** A spec, and the clusters to run it on. */
-  record Again(ExecutionSpec spec, List<String> clusters) {}
+  /** A spec, and the clusters to run it on, in the waves that they were in. */
+  record Again(ExecutionSpec spec, List<Wave> waves) {}
 
   /** The execution with all that its log has of it; in outline where its events are gone. */
   Uni<Execution> whole(Execution outline) {
@@ -116,11 +119,10 @@ record PastExecutions(ExecutionLog log, EventCodec codec, Journal journal) {
               .formatted(
                   execution.id(), retry.states().stream().map(Enum::name).sorted().toList()));
     }
-    List<String> sorted = names.stream().sorted().toList();
     ExecutionSpec spec = execution.spec();
     return new Again(
         new ExecutionSpec(
-            new ClusterSelector(sorted, List.of(), null),
+            new ClusterSelector(names.stream().sorted().toList(), List.of(), null),
             spec.operation(),
             spec.rolloutPolicy(),
             spec.outputPolicy(),
@@ -128,6 +130,18 @@ record PastExecutions(ExecutionLog log, EventCodec codec, Journal journal) {
             spec.expectations(),
             spec.displayName(),
             spec.reason()),
-        sorted);
+        waves(execution.plan(), Set.copyOf(names)));
+  }
+
+  private static List<Wave> waves(ExecutionPlan plan, Set<String> names) {
+    return plan.waves().stream()
+        .map(
+            wave ->
+                wave.with(
+                    wave.clusters().stream()
+                        .filter(cluster -> names.contains(cluster.name()))
+                        .toList()))
+        .filter(wave -> wave.clusterCount() > 0)
+        .toList();
   }
 }

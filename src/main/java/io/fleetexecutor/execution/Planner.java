@@ -1,17 +1,22 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.execution.UnfitPolicyException.Misfit;
+import io.fleetexecutor.model.BudgetOverrun.Budget;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionPlan.FailureLimits;
+import io.fleetexecutor.model.ExecutionPlan.Pace;
 import io.fleetexecutor.model.ExecutionPlan.Wave;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.FailurePolicy;
+import io.fleetexecutor.model.PacePolicy;
 import io.fleetexecutor.model.RolloutPolicy;
+import io.fleetexecutor.model.TimeoutPolicy;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,52 +39,75 @@ final class Planner {
 
   /**
    * @throws FailedPreconditionException when the fleet is not as the spec asks
+   * @throws UnfitPolicyException when the rollout policy does not fit it
    */
   ExecutionPlan plan(ExecutionSpec spec) {
-    return plan(spec, Selection.require(registry, spec.clusterSelector()));
+    List<Cluster> clusters = Selection.require(registry, spec.clusterSelector());
+    List<Misfit> misfits = new ArrayList<>();
+    List<Wave> waves = WavePlanner.waves(spec.rolloutPolicy(), clusters, misfits);
+    FailurePolicy failures = spec.rolloutPolicy().failurePolicy();
+    check(failures.maxFailedClusters(), Budget.FAILED, clusters.size(), misfits);
+    check(failures.maxUnreachableClusters(), Budget.UNREACHABLE, clusters.size(), misfits);
+    if (!misfits.isEmpty()) {
+      throw new UnfitPolicyException(misfits);
+    }
+    return plan(spec, waves);
   }
 
-  /** The same for clusters that were selected before; one that is gone will be UNREACHABLE. */
-  ExecutionPlan plan(ExecutionSpec spec, Collection<String> clusters) {
-    return plan(spec, resolve(clusters));
+  private static void check(
+      @Nullable CountOrPercent limit, Budget budget, int clusters, List<Misfit> misfits) {
+    if (limit != null && limit.of(clusters) > clusters) {
+      misfits.add(
+          new Misfit(
+              "spec.rollout_policy.%s.count".formatted(budget.fieldName()),
+              "is %d, must be at most the %d planned clusters"
+                  .formatted(limit.of(clusters), clusters)));
+    }
+  }
+
+  /** For waves that were planned before; a cluster that is gone will be UNREACHABLE. */
+  ExecutionPlan planAgain(ExecutionSpec spec, List<Wave> waves) {
+    return plan(spec, resolve(waves));
   }
 
   /** The plan with the clusters as they are now; one that is gone will be UNREACHABLE. */
   ExecutionPlan resolve(ExecutionPlan plan) {
-    return plan.withWaves(
-        plan.waves().stream()
-            .map(
-                wave ->
-                    new Wave(
-                        wave.displayName(),
-                        resolve(wave.clusters().stream().map(Cluster::name).toList())))
-            .toList());
+    return plan.withWaves(resolve(plan.waves()));
   }
 
-  private List<Cluster> resolve(Collection<String> names) {
+  private List<Wave> resolve(List<Wave> waves) {
     Map<String, Cluster> fleet =
         registry.clusters().stream().collect(Collectors.toMap(Cluster::name, Function.identity()));
-    return names.stream().map(name -> fleet.getOrDefault(name, gone(name))).toList();
+    return waves.stream()
+        .map(
+            wave ->
+                wave.with(
+                    wave.clusters().stream()
+                        .map(cluster -> fleet.getOrDefault(cluster.name(), gone(cluster.name())))
+                        .toList()))
+        .toList();
   }
 
   private static Cluster gone(String name) {
     return new Cluster(name, name, Map.of(), "", "", GONE);
   }
 
-  private ExecutionPlan plan(ExecutionSpec spec, List<Cluster> clusters) {
+  private ExecutionPlan plan(ExecutionSpec spec, List<Wave> waves) {
     RolloutPolicy policy = spec.rolloutPolicy();
-    Duration executionTimeout = policy.executionTimeout();
-    Duration clusterTimeout = clusterTimeout(policy);
+    int clusters = waves.stream().mapToInt(Wave::clusterCount).sum();
+    Duration clusterTimeout = clusterTimeout(policy.timeouts());
+    Duration attemptTimeout = policy.timeouts().attempt();
     return new ExecutionPlan(
-        List.of(new Wave("all", clusters)),
-        clusters.size(),
-        maxParallel(policy.maxParallelClusters(), clusters.size()),
-        limits(spec, clusters.size()),
-        policy.attemptTimeout() != null
-            ? policy.attemptTimeout()
+        waves,
+        clusters,
+        pace(policy.pace(), clusters),
+        limits(spec, clusters),
+        policy.retryPolicy(),
+        attemptTimeout != null
+            ? attemptTimeout
             : spec.waits() ? clusterTimeout : shorter(defaults.attemptTimeout(), clusterTimeout),
         clusterTimeout,
-        executionTimeout);
+        policy.timeouts().execution());
   }
 
   private static FailureLimits limits(ExecutionSpec spec, int clusters) {
@@ -92,22 +120,26 @@ final class Planner {
         policy.onStop());
   }
 
-  private Duration clusterTimeout(RolloutPolicy policy) {
-    if (policy.clusterTimeout() != null) {
-      return policy.clusterTimeout();
+  private Duration clusterTimeout(TimeoutPolicy timeouts) {
+    if (timeouts.cluster() != null) {
+      return timeouts.cluster();
     }
     Duration atLeastAnAttempt =
-        policy.attemptTimeout() == null
+        timeouts.attempt() == null
             ? defaults.clusterTimeout()
-            : longer(defaults.clusterTimeout(), policy.attemptTimeout());
-    return policy.executionTimeout() == null
+            : longer(defaults.clusterTimeout(), timeouts.attempt());
+    return timeouts.execution() == null
         ? atLeastAnAttempt
-        : shorter(atLeastAnAttempt, policy.executionTimeout());
+        : shorter(atLeastAnAttempt, timeouts.execution());
   }
 
-  private int maxParallel(@Nullable CountOrPercent wanted, int clusters) {
+  private Pace pace(PacePolicy policy, int clusters) {
     int all = Math.min(defaults.workers(), clusters);
-    return wanted == null ? all : Math.clamp(wanted.of(clusters), 1, all);
+    CountOrPercent wanted = policy.maxParallelClusters();
+    return new Pace(
+        wanted == null ? all : Math.clamp(wanted.of(clusters), 1, all),
+        policy.slowStart(),
+        policy.maxStartsPerSecond());
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -1,6 +1,5 @@
 package io.fleetexecutor.execution;
 
-import io.fleetexecutor.execution.Checkpoint.UnderWay;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterResult;
@@ -12,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a restart of the server means for a cluster that was under way: a read is tried again; a
+ * What a restart of the server means for a cluster that was running: a read is tried again; a
  * change is not, since nobody knows whether it was made.
  */
 final class Restart {
@@ -27,16 +26,10 @@ final class Restart {
         ? new ClusterFinished(
             new ClusterResult(
                 cluster,
-                before.attempt(),
+                before.attempts(),
                 before.startTime(),
-                duration(before, now),
-                ClusterAnswer.interrupted(ERROR)))
-        : new ClusterAttemptFailed(cluster, before.attempt(), ERROR);
-  }
-
-  /** From its first start, as far as clocks that may have been set allow to tell. */
-  static Duration duration(UnderWay before, Instant now) {
-    Duration duration = Duration.between(before.startTime(), now);
-    return duration.isNegative() ? Duration.ZERO : duration;
+                before.duration(now),
+                before.include(ClusterAnswer.interrupted(ERROR))))
+        : new ClusterAttemptFailed(cluster, before.attempts(), ERROR, Duration.ZERO, false, false);
   }
 }

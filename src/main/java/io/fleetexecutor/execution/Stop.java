@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.model.BudgetOverrun;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterResult;
@@ -8,6 +9,7 @@ import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
 import io.fleetexecutor.model.ExecutionState;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 /** Why an execution ends before every cluster was tried, and what becomes of its clusters. */
@@ -32,16 +34,29 @@ record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterA
     return timedOut("execution timeout of %s passed".formatted(Seconds.of(executionTimeout)));
   }
 
-  static Stop overBudget(String reason) {
+  static Stop overBudget(BudgetOverrun overrun) {
+    String what = overrun.budget().name().toLowerCase(Locale.ROOT);
+    return overBudget(
+        "%d %s %s, more than the %s of %d; the last one was %s"
+            .formatted(
+                overrun.limit() + 1,
+                what,
+                overrun.limit() == 0 ? "cluster" : "clusters",
+                overrun.budget().fieldName(),
+                overrun.limit(),
+                overrun.cluster()));
+  }
+
+  private static Stop overBudget(String reason) {
     return of(ExecutionState.FAILED, ClusterState.CANCELLED, ErrorCode.ABORTED, BUDGET, reason);
   }
 
   /** The one that was announced. */
-  static Stop announced(ExecutionState finalState, String reason) {
-    return switch (finalState) {
-      case TIMED_OUT -> timedOut(reason);
-      case FAILED -> overBudget(reason);
-      default -> cancelled(reason);
+  static Stop announced(ExecutionStateChanged stopping) {
+    return switch (stopping.finalState()) {
+      case TIMED_OUT -> timedOut(stopping.reason());
+      case FAILED -> overBudget(stopping.reason());
+      case null, default -> cancelled(stopping.reason());
     };
   }
 
@@ -51,7 +66,7 @@ record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterA
   }
 
   ExecutionStateChanged announcement() {
-    return new ExecutionStateChanged(ExecutionState.STOPPING, reason, state);
+    return new ExecutionStateChanged(ExecutionState.STOPPING, reason, state, "");
   }
 
   /** Whether the cluster ended as it did because its execution was stopped. */

@@ -1,10 +1,12 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.model.BudgetOverrun;
 import io.fleetexecutor.model.ClusterCounts;
 import io.fleetexecutor.model.ClusterResult;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ExecutionSummary;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Sums an execution's clusters up, as they start and end; may be read while it counts. */
 final class Tally {
@@ -35,7 +37,7 @@ final class Tally {
     return cutShort;
   }
 
-  synchronized ExecutionSummary summary(Duration wallDuration) {
+  synchronized ExecutionSummary summary(Duration wallDuration, @Nullable BudgetOverrun overrun) {
     ClusterCounts now = counts.now();
     int started = now.completed() - now.count(ClusterState.NOT_ATTEMPTED);
     int succeeded = now.count(ClusterState.SUCCEEDED);
@@ -49,6 +51,7 @@ final class Tally {
         durations.max(),
         durations.percentile(95),
         wallDuration,
-        groups.now());
+        groups.now(),
+        overrun);
   }
 }

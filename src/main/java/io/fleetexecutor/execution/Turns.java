@@ -17,6 +17,7 @@ final class Turns<T> {
   private final BooleanSupplier isOver;
   private final AtomicInteger wakes = new AtomicInteger();
   private volatile @Nullable MultiEmitter<? super T> emitter;
+  private volatile @Nullable Throwable failure;
 
   /**
    * @param source null: nothing at the moment
@@ -39,6 +40,12 @@ final class Turns<T> {
             BackPressureStrategy.ERROR);
   }
 
+  /** Nothing comes any more; the stream fails with it. */
+  void fail(Throwable why) {
+    failure = why;
+    wake();
+  }
+
   /** Something may have changed. */
   void wake() {
     if (wakes.getAndIncrement() > 0) {
@@ -54,6 +61,11 @@ final class Turns<T> {
   private void giveOut() {
     MultiEmitter<? super T> open = emitter;
     if (open == null) {
+      return;
+    }
+    Throwable why = failure;
+    if (why != null) {
+      open.fail(why);
       return;
     }
     while (open.requested() > 0) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param id unique; the last part of the resource name
  * @param caller who started it
  * @param retryOf the id of the execution whose clusters it ran again; empty where there is none
- * @param stateReason why it ended early; empty where every cluster was tried
+ * @param stateReason why it is paused, stops or ended early; else empty
  */
 public record Execution(
     String id,
@@ -38,6 +38,16 @@ public record Execution(
   /** The same, on its way to its end. */
   public Execution stopping(String reason) {
     return with(plan, ExecutionState.STOPPING, reason, null, summary);
+  }
+
+  /** The same, while clusters start. */
+  public Execution running() {
+    return with(plan, ExecutionState.RUNNING, "", null, summary);
+  }
+
+  /** The same, while no cluster starts. */
+  public Execution paused(String reason) {
+    return with(plan, ExecutionState.PAUSED, reason, null, summary);
   }
 
   /** The same, with how it went so far. */

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record ExecutionPlan(
     List<Wave> waves,
     int clusterCount,
-    int maxParallelClusters,
+    Pace pace,
     FailureLimits failureLimits,
+    RetryPolicy retryPolicy,
     Duration attemptTimeout,
     Duration clusterTimeout,
     @Nullable Duration executionTimeout) {
@@ -22,6 +23,13 @@ public record ExecutionPlan(
   public ExecutionPlan {
     waves = List.copyOf(waves);
   }
+
+  /**
+   * How many clusters start, and how fast.
+   *
+   * @param maxStartsPerSecond 0: no limit
+   */
+  public record Pace(int maxParallelClusters, boolean slowStart, double maxStartsPerSecond) {}
 
   /**
    * How many clusters may fail.
@@ -34,10 +42,31 @@ public record ExecutionPlan(
       @Nullable Integer maxUnreachableClusters,
       FailurePolicy.OnStop onStop) {}
 
-  /** Clusters that run together, in the order in which they start. */
-  public record Wave(String displayName, List<Cluster> clusters) {
+  /**
+   * Clusters that run together, in the order in which they start.
+   *
+   * @param clusterCount also where it does not name its clusters
+   * @param soak how long to wait after it, before the next wave
+   * @param approvalRequired whether somebody has to approve the next wave
+   */
+  public record Wave(
+      String displayName,
+      List<Cluster> clusters,
+      int clusterCount,
+      Duration soak,
+      boolean approvalRequired) {
+
     public Wave {
       clusters = List.copyOf(clusters);
+    }
+
+    /** The same, with these clusters. */
+    public Wave with(List<Cluster> others) {
+      return new Wave(displayName, others, others.size(), soak, approvalRequired);
+    }
+
+    Wave withoutClusters() {
+      return new Wave(displayName, List.of(), clusterCount, soak, approvalRequired);
     }
   }
 
@@ -46,7 +75,7 @@ public record ExecutionPlan(
   }
 
   ExecutionPlan withoutClusters() {
-    return withWaves(waves.stream().map(wave -> new Wave(wave.displayName(), List.of())).toList());
+    return withWaves(waves.stream().map(Wave::withoutClusters).toList());
   }
 
   /** The same, with these waves of the same clusters. */
@@ -54,8 +83,9 @@ public record ExecutionPlan(
     return new ExecutionPlan(
         others,
         clusterCount,
-        maxParallelClusters,
+        pace,
         failureLimits,
+        retryPolicy,
         attemptTimeout,
         clusterTimeout,
         executionTimeout);

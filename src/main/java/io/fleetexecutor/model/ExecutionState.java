@@ -3,6 +3,8 @@ package io.fleetexecutor.model;
 /** Where an execution is in its life. */
 public enum ExecutionState {
   RUNNING,
+  /** No cluster starts: a soak has to pass, somebody has to approve, or somebody paused it. */
+  PAUSED,
   /** Stopping early. */
   STOPPING,
   /** Every cluster succeeded. */
@@ -18,6 +20,6 @@ public enum ExecutionState {
 
   /** Whether nothing follows. */
   public boolean isFinal() {
-    return this != RUNNING && this != STOPPING;
+    return this != RUNNING && this != PAUSED && this != STOPPING;
   }
 }

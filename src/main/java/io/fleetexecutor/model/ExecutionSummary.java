@@ -1,12 +1,14 @@
 package io.fleetexecutor.model;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an execution went. Rates and durations are of the clusters that started; zero where none did.
  *
  * @param p95Duration by nearest rank
  * @param wallDuration from the execution's acceptance to its end
+ * @param budgetOverrun null where no failure budget was exceeded
  */
 public record ExecutionSummary(
     ClusterCounts counts,
@@ -17,7 +19,8 @@ public record ExecutionSummary(
     Duration maxDuration,
     Duration p95Duration,
     Duration wallDuration,
-    ResultGroups groups) {
+    ResultGroups groups,
+    @Nullable BudgetOverrun budgetOverrun) {
 
   ExecutionSummary withoutClusters() {
     return new ExecutionSummary(
@@ -29,6 +32,7 @@ public record ExecutionSummary(
         maxDuration,
         p95Duration,
         wallDuration,
-        groups.withoutClusters());
+        groups.withoutClusters(),
+        budgetOverrun);
   }
 }

@@ -1,16 +1,32 @@
 package io.fleetexecutor.model;
 
-import java.time.Duration;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
-/** How an execution spreads over its clusters; what is null is filled in when it is planned. */
+/**
+ * How an execution spreads over its clusters.
+ *
+ * @param waves one after the other; those that none takes form a last one
+ * @param orderByLabel the label by whose value clusters are ordered before their name; empty: by
+ *     name alone
+ */
 public record RolloutPolicy(
-    @Nullable CountOrPercent maxParallelClusters,
+    List<WavePolicy> waves,
+    String orderByLabel,
+    PacePolicy pace,
     FailurePolicy failurePolicy,
-    @Nullable Duration attemptTimeout,
-    @Nullable Duration clusterTimeout,
-    @Nullable Duration executionTimeout) {
+    RetryPolicy retryPolicy,
+    TimeoutPolicy timeouts) {
 
   public static final RolloutPolicy DEFAULT =
-      new RolloutPolicy(null, FailurePolicy.DEFAULT, null, null, null);
+      new RolloutPolicy(
+          List.of(),
+          "",
+          PacePolicy.DEFAULT,
+          FailurePolicy.DEFAULT,
+          RetryPolicy.NONE,
+          TimeoutPolicy.DEFAULT);
+
+  public RolloutPolicy {
+    waves = List.copyOf(waves);
+  }
 }

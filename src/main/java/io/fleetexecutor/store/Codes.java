@@ -23,6 +23,8 @@ final class Codes {
       case CLUSTER_FINISHED -> 4;
       case EXECUTION_STATE_CHANGED -> 5;
       case EXECUTION_FINISHED -> 6;
+      case WAVE_STARTED -> 7;
+      case CLUSTER_ATTEMPT_STARTED -> 8;
     };
   }
 

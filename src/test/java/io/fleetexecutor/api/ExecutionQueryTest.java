@@ -6,6 +6,7 @@ import io.fleetexecutor.log.EntryKey;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.FailurePolicy;
+import io.fleetexecutor.model.RetryPolicy;
 import io.fleetexecutor.v1.ListExecutionsRequest;
 import io.fleetexecutor.v1.ListExecutionsResponse;
 import java.time.Duration;
@@ -50,10 +51,11 @@ class ExecutionQueryTest {
     var spec = Specs.read("{clusterSelector: {}, operation: {checkHealth: {}}}");
     var plan =
         new ExecutionPlan(
-            List.of(new ExecutionPlan.Wave("x".repeat(bytes), List.of())),
+            List.of(new ExecutionPlan.Wave("x".repeat(bytes), List.of(), 0, Duration.ZERO, false)),
             0,
-            1,
+            new ExecutionPlan.Pace(1, false, 0),
             new ExecutionPlan.FailureLimits(3, null, FailurePolicy.OnStop.ABORT),
+            RetryPolicy.NONE,
             Duration.ZERO,
             Duration.ZERO,
             null);

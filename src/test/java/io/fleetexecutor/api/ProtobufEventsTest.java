@@ -8,6 +8,8 @@ import io.fleetexecutor.manifest.ManifestException;
 import io.fleetexecutor.manifest.Manifests;
 import io.fleetexecutor.manifest.Patches;
 import io.fleetexecutor.model.AnswerGroup;
+import io.fleetexecutor.model.BudgetOverrun;
+import io.fleetexecutor.model.BudgetOverrun.Budget;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterCounts;
@@ -20,12 +22,17 @@ import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent;
 import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptStarted;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
 import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
+import io.fleetexecutor.model.ExecutionEvent.WaveStarted;
 import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.ExecutionPlan.FailureLimits;
+import io.fleetexecutor.model.ExecutionPlan.Pace;
+import io.fleetexecutor.model.ExecutionPlan.Wave;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.model.ExecutionSummary;
@@ -47,14 +54,20 @@ import io.fleetexecutor.model.Operation.RestartWorkload;
 import io.fleetexecutor.model.Operation.ScaleWorkload;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
+import io.fleetexecutor.model.PacePolicy;
 import io.fleetexecutor.model.ResourceRef;
 import io.fleetexecutor.model.ResultGroups;
+import io.fleetexecutor.model.RetryPolicy;
 import io.fleetexecutor.model.RolloutPolicy;
+import io.fleetexecutor.model.TimeoutPolicy;
+import io.fleetexecutor.model.WavePolicy;
+import io.fleetexecutor.model.WavePolicy.Members;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,6 +80,14 @@ class ProtobufEventsTest {
   private static final ClusterError ERROR =
       new ClusterError(ErrorCode.PERMISSION_DENIED, "FORBIDDEN", "no", 403);
 
+  private static final RetryPolicy RETRIES =
+      new RetryPolicy(
+          5,
+          Duration.ofMillis(10),
+          Duration.ofSeconds(7),
+          1.5,
+          Set.of(ErrorCode.ABORTED, ErrorCode.UNAVAILABLE));
+
   private final ProtobufEvents events = new ProtobufEvents();
 
   static Stream<ExecutionEvent> eventsOfALog() {
@@ -77,9 +98,11 @@ class ProtobufEventsTest {
         new ExecutionAccepted(
             execution(new ListResources("apps/v1", "deploy", "", "a=b", "c=d", 7, true))),
         new ClusterStarted("prod-eu"),
-        new ClusterAttemptFailed("a/b", 3, ERROR),
-        new ClusterAttemptFailed("a/b", 4, ERROR.withRetryAfter(Duration.ofMillis(7_001))),
-        new ClusterAttemptFailed("a/b", 5, ERROR.withRetryAfter(Duration.ZERO)),
+        new WaveStarted(1, "rest", 7),
+        new ClusterAttemptFailed("a/b", 3, ERROR, Duration.ofMillis(1_500), true, false),
+        new ClusterAttemptFailed(
+            "a/b", 3, ERROR.withRetryAfter(Duration.ofMillis(7_001)), Duration.ZERO, false, true),
+        new ClusterAttemptStarted("a/b", 4),
         new ClusterFinished(
             new ClusterResult(
                 "c", 2, NOW, Duration.ofMillis(7), answer(ClusterState.DENIED, ERROR))),
@@ -90,7 +113,8 @@ class ProtobufEventsTest {
                 null,
                 Duration.ZERO,
                 ClusterAnswer.interrupted(ClusterError.of(ErrorCode.ABORTED, "R", "m")))),
-        new ExecutionStateChanged(ExecutionState.STOPPING, "why", ExecutionState.TIMED_OUT),
+        new ExecutionStateChanged(ExecutionState.STOPPING, "why", ExecutionState.TIMED_OUT, ""),
+        new ExecutionStateChanged(ExecutionState.PAUSED, "why", null, "jane"),
         new ExecutionFinished(execution.ended(ExecutionState.CANCELLED, "why", NOW, summary())));
   }
 
@@ -177,14 +201,21 @@ class ProtobufEventsTest {
             new ClusterSelector(List.of("prod-*"), List.of("prod-x"), 2),
             operation,
             new RolloutPolicy(
-                new CountOrPercent.Percent(50),
+                List.of(
+                    new WavePolicy(
+                        "canary",
+                        new Members.Size(new CountOrPercent.Count(1)),
+                        Duration.ofMinutes(5),
+                        true),
+                    new WavePolicy("", new Members.Labelled("a in (b,c)"), Duration.ZERO, false)),
+                "tier",
+                new PacePolicy(new CountOrPercent.Percent(50), true, 2.5),
                 new FailurePolicy(
                     new CountOrPercent.Count(0),
                     new CountOrPercent.Percent(3),
                     FailurePolicy.OnStop.ABORT),
-                Duration.ofSeconds(1),
-                null,
-                Duration.ofSeconds(9)),
+                RETRIES,
+                new TimeoutPolicy(Duration.ofSeconds(1), null, Duration.ofSeconds(9))),
             new OutputPolicy(Format.TABLE, 4096, "object.a", "object.b"),
             true,
             List.of("true"),
@@ -192,10 +223,13 @@ class ProtobufEventsTest {
             "reason");
     var plan =
         new ExecutionPlan(
-            List.of(new ExecutionPlan.Wave("all", List.of(cluster("prod-a"), cluster("b/c")))),
+            List.of(
+                new Wave("canary", List.of(cluster("prod-a")), 1, Duration.ofMinutes(5), true),
+                new Wave("rest", List.of(cluster("b/c")), 1, Duration.ZERO, false)),
             2,
-            1,
-            new ExecutionPlan.FailureLimits(3, null, FailurePolicy.OnStop.ABORT),
+            new Pace(1, true, 2.5),
+            new FailureLimits(3, null, FailurePolicy.OnStop.ABORT),
+            RETRIES,
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(9));
@@ -229,6 +263,7 @@ class ProtobufEventsTest {
             List.of(new FailureGroup(ClusterState.DENIED, ERROR, 101, List.of("c"))),
             7,
             8,
-            9));
+            9),
+        new BudgetOverrun(Budget.UNREACHABLE, 3, "b/c"));
   }
 }

@@ -36,7 +36,7 @@ class RequestReaderTest {
     assertThat(spec(execute).operation()).isEqualTo(new CheckHealth());
     assertThat(spec(execute).outputPolicy())
         .isEqualTo(new OutputPolicy(OutputPolicy.Format.OBJECTS, 1 << 20));
-    assertThat(spec(execute).rolloutPolicy().maxParallelClusters()).isNull();
+    assertThat(spec(execute).rolloutPolicy().pace().maxParallelClusters()).isNull();
   }
 
   @Test
@@ -50,7 +50,8 @@ class RequestReaderTest {
             """);
     ExecuteReader.Execute execute = reader.execute(request);
     assertThat(execute.stream().progressInterval()).isZero();
-    assertThat(spec(execute).rolloutPolicy().maxParallelClusters()).isEqualTo(new Percent(0));
+    assertThat(spec(execute).rolloutPolicy().pace().maxParallelClusters())
+        .isEqualTo(new Percent(0));
   }
 
   @Test

@@ -34,7 +34,7 @@ class AttemptOutcomeTest {
   private static final Operation CHANGE =
       new RestartWorkload(new ResourceRef("", "deploy", "", "web"), true);
   private static final RolloutPolicy TWO_SECONDS =
-      new RolloutPolicy(null, FailurePolicy.DEFAULT, null, Duration.ofSeconds(2), null);
+      Policies.of(null, FailurePolicy.DEFAULT, null, Duration.ofSeconds(2), null);
 
   @Test
   void aRequestThatIsUnderWayAtTheTimeoutMayHaveChangedSomething() {
@@ -121,7 +121,7 @@ class AttemptOutcomeTest {
     Executions executions = fleet.executions(3);
     String id = executions.start(request(change())).await().indefinitely();
     fleet.time.advance(millis(10));
-    executions.cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough").await().indefinitely();
 
     List<Told> events = toEnd(fleet, watch(fleet, executions, id));
     assertThat(results(events))
@@ -141,7 +141,7 @@ class AttemptOutcomeTest {
   void theExecutionTimeoutTellsItToo() {
     var spec =
         FakeFleet.spec(
-            new RolloutPolicy(null, FailurePolicy.DEFAULT, null, null, Duration.ofSeconds(1)),
+            Policies.of(null, FailurePolicy.DEFAULT, null, null, Duration.ofSeconds(1)),
             CHANGE,
             false);
     ClusterAnswer answer = run(spec, AttemptNotes::sending, never());

@@ -44,7 +44,7 @@ class ChangeRecoveryTest {
       FakeFleet.OK.withOutcome(true, false).withFingerprint("f");
 
   private static RolloutPolicy threeAtOnce(FailurePolicy failures) {
-    return new RolloutPolicy(new CountOrPercent.Count(3), failures, null, null, null);
+    return Policies.of(new CountOrPercent.Count(3), failures, null, null, null);
   }
 
   private static ApplyManifests apply(String source, List<Manifest> manifests) {

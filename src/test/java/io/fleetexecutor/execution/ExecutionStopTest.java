@@ -31,7 +31,7 @@ class ExecutionStopTest {
   void theExecutionTimeoutTimesOutWhatRunsAndAttemptsNothingMore() {
     FakeFleet fleet = FakeFleet.of(10, number -> Duration.ofSeconds(2));
     var policy =
-        new RolloutPolicy(
+        Policies.of(
             new CountOrPercent.Count(3), FailurePolicy.DEFAULT, null, null, Duration.ofSeconds(5));
     List<Told> events = runToEnd(fleet, fleet.executions(8), policy);
 
@@ -49,7 +49,8 @@ class ExecutionStopTest {
             new ExecutionStateChanged(
                 ExecutionState.STOPPING,
                 "execution timeout of 5s passed",
-                ExecutionState.TIMED_OUT));
+                ExecutionState.TIMED_OUT,
+                ""));
     assertThat(finished(events).state()).isEqualTo(ExecutionState.TIMED_OUT);
     assertThat(finished(events).stateReason()).isEqualTo("execution timeout of 5s passed");
     assertThat(fleet.running).hasValue(0);
@@ -63,7 +64,7 @@ class ExecutionStopTest {
     fleet.time.advance(millis(100));
     assertThat(fleet.running).hasValue(4);
 
-    Execution stopping = executions.cancel(id, "enough").await().indefinitely();
+    Execution stopping = executions.control().cancel(id, "enough").await().indefinitely();
 
     assertThat(fleet.running).hasValue(0);
     assertThat(executions.runningCount()).isZero();
@@ -86,7 +87,7 @@ class ExecutionStopTest {
     fleet.time.advance(millis(20));
     Execution ended = executions.get(id).await().indefinitely();
 
-    assertThat(executions.cancel(id, "too late").await().indefinitely()).isEqualTo(ended);
+    assertThat(executions.control().cancel(id, "too late").await().indefinitely()).isEqualTo(ended);
     assertThat(ended.state()).isEqualTo(ExecutionState.SUCCEEDED);
   }
 

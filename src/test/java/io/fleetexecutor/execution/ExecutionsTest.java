@@ -73,7 +73,7 @@ class ExecutionsTest {
         FakeFleet.of(
             clusters, number -> millis(random.nextInt(5) == 0 ? 90_000 : random.nextInt(500)));
     var policy =
-        new RolloutPolicy(
+        Policies.of(
             new CountOrPercent.Count(parallel),
             FailurePolicy.DEFAULT,
             millis(300),
@@ -90,11 +90,11 @@ class ExecutionsTest {
   @Test
   void aClusterThatOverrunsIsTimedOutByTheTimeoutThatIsShorter() {
     FakeFleet fleet = FakeFleet.of(1, number -> Duration.ofHours(1));
-    var attempt = new RolloutPolicy(null, FailurePolicy.DEFAULT, millis(250), millis(5_000), null);
+    var attempt = Policies.of(null, FailurePolicy.DEFAULT, millis(250), millis(5_000), null);
     assertThat(onlyResult(runToEnd(fleet, fleet.executions(1), attempt)).answer().error())
         .isEqualTo(timeout("ATTEMPT_TIMEOUT", "attempt timeout of 0.25s passed"));
 
-    var cluster = new RolloutPolicy(null, FailurePolicy.DEFAULT, null, millis(5_000), null);
+    var cluster = Policies.of(null, FailurePolicy.DEFAULT, null, millis(5_000), null);
     assertThat(onlyResult(runToEnd(fleet, fleet.executions(1), cluster)).answer().error())
         .isEqualTo(timeout("CLUSTER_TIMEOUT", "cluster timeout of 5s passed"));
     assertThat(fleet.running).hasValue(0);

@@ -61,7 +61,7 @@ class FailureBudgetTest {
   }
 
   private static RolloutPolicy noFailures(int maxParallel, OnStop onStop) {
-    return new RolloutPolicy(
+    return Policies.of(
         new CountOrPercent.Count(maxParallel),
         new FailurePolicy(new CountOrPercent.Count(0), null, onStop),
         null,
@@ -87,7 +87,7 @@ class FailureBudgetTest {
     assertThat(events)
         .extracting(Told::payload)
         .contains(
-            new ExecutionStateChanged(ExecutionState.STOPPING, REASON, ExecutionState.FAILED));
+            new ExecutionStateChanged(ExecutionState.STOPPING, REASON, ExecutionState.FAILED, ""));
     assertThat(finished(events).state()).isEqualTo(ExecutionState.FAILED);
     assertThat(finished(events).stateReason()).isEqualTo(REASON);
   }
@@ -126,7 +126,7 @@ class FailureBudgetTest {
     fleet.time.advance(millis(15));
     assertThat(fleet.running).hasValue(2);
 
-    executions.cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough").await().indefinitely();
     List<Told> events = toEnd(fleet, watch(fleet, executions, id));
 
     assertTrailIsWhole(events, 6);

@@ -14,18 +14,21 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** Clusters that answer as the test says, on a clock that moves when the test says. */
 final class FakeFleet implements ClusterRegistry, OperationRunner {
   static final ClusterAnswer OK = ClusterAnswer.succeeded(null, false, 0);
 
-  final VirtualTime time = new VirtualTime();
+  final VirtualTime time;
   InMemoryLog log = new InMemoryLog();
-  final ObjectCodec codec = new ObjectCodec();
+  RandomGenerator random = new Random(0);
+  ObjectCodec codec = new ObjectCodec();
   final AtomicInteger running = new AtomicInteger();
   final AtomicInteger mostRunning = new AtomicInteger();
   final AtomicInteger started = new AtomicInteger();
@@ -39,8 +42,16 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
 
   FakeFleet(
       List<Cluster> clusters, BiFunction<Cluster, AttemptNotes, Uni<ClusterAnswer>> behaviour) {
+    this(clusters, behaviour, new VirtualTime());
+  }
+
+  FakeFleet(
+      List<Cluster> clusters,
+      BiFunction<Cluster, AttemptNotes, Uni<ClusterAnswer>> behaviour,
+      VirtualTime time) {
     this.clusters = clusters;
     this.behaviour = behaviour;
+    this.time = time;
   }
 
   /** So many clusters c-001, c-002, … that each answer after the time that the function gives. */
@@ -70,8 +81,7 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
         new PlanDefaults(workers, Duration.ofSeconds(30), Duration.ofMinutes(2)),
         log,
         codec,
-        time,
-        time.scheduler,
+        new Clockwork(time, time.scheduler, random),
         () -> "e" + ids.incrementAndGet());
   }
 

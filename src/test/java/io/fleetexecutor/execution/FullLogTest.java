@@ -35,8 +35,7 @@ class FullLogTest {
     id =
         start(
             executions,
-            new RolloutPolicy(
-                new CountOrPercent.Count(4), FailurePolicy.DEFAULT, null, null, null));
+            Policies.of(new CountOrPercent.Count(4), FailurePolicy.DEFAULT, null, null, null));
     fleet.time.advance(millis(2_500));
     fleet.log.failWrites(new LogException.Full("no space left"));
   }
@@ -87,11 +86,11 @@ class FullLogTest {
   @Test
   void aCancelIsNotAcknowledgedBeforeItIsDurable() {
     fleet.time.advance(millis(100));
-    assertThatThrownBy(() -> executions.cancel(id, "enough").await().indefinitely())
+    assertThatThrownBy(() -> executions.control().cancel(id, "enough").await().indefinitely())
         .isInstanceOf(LogException.Full.class);
 
     fleet.log.failWrites(null);
-    executions.cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough").await().indefinitely();
     fleet.log = fleet.log.afterCrash();
     Executions restarted = fleet.executions(8);
     restarted.recover(OnRestart.RESUME).await().indefinitely();

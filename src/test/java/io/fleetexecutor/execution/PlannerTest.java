@@ -11,7 +11,6 @@ import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.FailurePolicy.OnStop;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.ResourceRef;
-import io.fleetexecutor.model.RolloutPolicy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,8 +61,7 @@ class PlannerTest {
         .executions(WORKERS)
         .plan(
             FakeFleet.spec(
-                new RolloutPolicy(
-                    null, FailurePolicy.DEFAULT, seconds(attempt), seconds(cluster), null),
+                Policies.of(null, FailurePolicy.DEFAULT, seconds(attempt), seconds(cluster), null),
                 operation,
                 dryRun));
   }
@@ -91,7 +89,7 @@ class PlannerTest {
   private static FailureLimits limits(FailurePolicy policy, Operation operation, boolean dryRun) {
     return FakeFleet.of(3, number -> Duration.ZERO)
         .executions(WORKERS)
-        .plan(FakeFleet.spec(new RolloutPolicy(null, policy, null, null, null), operation, dryRun))
+        .plan(FakeFleet.spec(Policies.of(null, policy, null, null, null), operation, dryRun))
         .failureLimits();
   }
 
@@ -107,7 +105,8 @@ class PlannerTest {
   private static int parallel(int clusters, @Nullable CountOrPercent wanted) {
     return FakeFleet.of(clusters, number -> Duration.ZERO)
         .executions(WORKERS)
-        .plan(FakeFleet.spec(new RolloutPolicy(wanted, FailurePolicy.DEFAULT, null, null, null)))
+        .plan(FakeFleet.spec(Policies.of(wanted, FailurePolicy.DEFAULT, null, null, null)))
+        .pace()
         .maxParallelClusters();
   }
 
@@ -117,7 +116,7 @@ class PlannerTest {
         .executions(WORKERS)
         .plan(
             FakeFleet.spec(
-                new RolloutPolicy(
+                Policies.of(
                     null,
                     FailurePolicy.DEFAULT,
                     seconds(attempt),

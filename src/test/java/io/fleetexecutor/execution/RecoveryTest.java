@@ -35,7 +35,7 @@ class RecoveryTest {
     int clusters = 1 + random.nextInt(40);
     FakeFleet fleet = FakeFleet.of(clusters, number -> millis(1 + random.nextInt(300)));
     var policy =
-        new RolloutPolicy(
+        Policies.of(
             new CountOrPercent.Count(1 + random.nextInt(8)),
             FailurePolicy.DEFAULT,
             null,
@@ -64,8 +64,7 @@ class RecoveryTest {
   @Test
   void whatHasAResultKeepsItAndAReadThatWasUnderWayIsTriedAgain() {
     FakeFleet fleet = FakeFleet.of(5, number -> Duration.ofSeconds(number));
-    var policy =
-        new RolloutPolicy(new CountOrPercent.Count(3), FailurePolicy.DEFAULT, null, null, null);
+    var policy = Policies.of(new CountOrPercent.Count(3), FailurePolicy.DEFAULT, null, null, null);
     String id = start(fleet.executions(8), policy);
     fleet.time.advance(millis(1_500));
 
@@ -99,8 +98,7 @@ class RecoveryTest {
   @Test
   void aRestartThatCancelsKeepsResultsAndEndsTheRest() {
     FakeFleet fleet = FakeFleet.of(5, number -> Duration.ofSeconds(number));
-    var policy =
-        new RolloutPolicy(new CountOrPercent.Count(3), FailurePolicy.DEFAULT, null, null, null);
+    var policy = Policies.of(new CountOrPercent.Count(3), FailurePolicy.DEFAULT, null, null, null);
     String id = start(fleet.executions(8), policy);
     fleet.time.advance(millis(1_500));
 
@@ -122,13 +120,12 @@ class RecoveryTest {
   @Test
   void aCancelThatWasAcknowledgedHoldsAfterACrash() {
     FakeFleet fleet = FakeFleet.of(5, number -> Duration.ofSeconds(10));
-    var policy =
-        new RolloutPolicy(new CountOrPercent.Count(2), FailurePolicy.DEFAULT, null, null, null);
+    var policy = Policies.of(new CountOrPercent.Count(2), FailurePolicy.DEFAULT, null, null, null);
     Executions executions = fleet.executions(8);
     String id = start(executions, policy);
     fleet.time.advance(millis(100));
     fleet.log.dieAfterWrites(1);
-    executions.cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough").await().indefinitely();
 
     Executions restarted = restart(fleet, OnRestart.RESUME);
     List<Told> events = toEnd(fleet, watch(fleet, restarted, id));
@@ -143,7 +140,7 @@ class RecoveryTest {
   @Test
   void theExecutionTimeoutCountsFromTheFirstStart() {
     FakeFleet fleet = FakeFleet.of(1, number -> Duration.ofSeconds(25));
-    var policy = new RolloutPolicy(null, FailurePolicy.DEFAULT, null, null, Duration.ofSeconds(20));
+    var policy = Policies.of(null, FailurePolicy.DEFAULT, null, null, Duration.ofSeconds(20));
     String id = start(fleet.executions(1), policy);
     fleet.time.advance(Duration.ofSeconds(15));
     Executions restarted = restart(fleet, OnRestart.RESUME);

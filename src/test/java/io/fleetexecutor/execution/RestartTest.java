@@ -2,7 +2,6 @@ package io.fleetexecutor.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetexecutor.execution.Checkpoint.UnderWay;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class RestartTest {
   private static final Instant NOW = Instant.ofEpochSecond(100);
-  private static final UnderWay SECOND_ATTEMPT = new UnderWay(2, NOW.minusSeconds(7));
+  private static final UnderWay SECOND_ATTEMPT = UnderWay.started(NOW.minusSeconds(7)).again(2);
 
   @Test
   void aReadIsTriedAgain() {
@@ -42,7 +41,7 @@ class RestartTest {
 
   @Test
   void aClockThatWasSetBackMakesNoNegativeDuration() {
-    var before = new UnderWay(1, NOW.plusSeconds(5));
-    assertThat(Restart.duration(before, NOW)).isZero();
+    var before = UnderWay.started(NOW.plusSeconds(5));
+    assertThat(before.duration(NOW)).isZero();
   }
 }

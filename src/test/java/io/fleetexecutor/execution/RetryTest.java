@@ -52,8 +52,7 @@ class RetryTest {
   @Test
   void onlyTheClustersThatDidNotSucceedRunAgainWithTheSameSpec() {
     var policy =
-        new RolloutPolicy(
-            new CountOrPercent.Percent(50), FailurePolicy.DEFAULT, millis(200), null, null);
+        Policies.of(new CountOrPercent.Percent(50), FailurePolicy.DEFAULT, millis(200), null, null);
     String first = start(executions, policy);
     Execution before = finished(toEnd(fleet, watch(fleet, executions, first)));
     mended = true;
@@ -67,7 +66,7 @@ class RetryTest {
     assertThat(after.spec().rolloutPolicy()).isEqualTo(before.spec().rolloutPolicy());
     assertThat(after.spec().operation()).isEqualTo(before.spec().operation());
     assertThat(after.spec().clusterSelector().names()).containsExactly("c2");
-    assertThat(after.plan().maxParallelClusters()).isEqualTo(1);
+    assertThat(after.plan().pace().maxParallelClusters()).isEqualTo(1);
     assertThat(results(events))
         .extracting(ClusterResult::state)
         .containsOnly(ClusterState.SUCCEEDED);
@@ -77,9 +76,7 @@ class RetryTest {
   void anExecutionThatWasStoppedByItsBudgetIsFinishedByARetry() {
     var none = new FailurePolicy(new CountOrPercent.Count(0), null, FailurePolicy.OnStop.DRAIN);
     String first =
-        start(
-            executions,
-            new RolloutPolicy(new CountOrPercent.Count(2), none, millis(150), null, null));
+        start(executions, Policies.of(new CountOrPercent.Count(2), none, millis(150), null, null));
     Execution before = finished(toEnd(fleet, watch(fleet, executions, first)));
     mended = true;
 
@@ -95,7 +92,7 @@ class RetryTest {
   @Test
   void aClusterThatIsGoneIsUnreachableAndTheOthersRun() {
     String first =
-        start(executions, new RolloutPolicy(null, FailurePolicy.DEFAULT, millis(200), null, null));
+        start(executions, Policies.of(null, FailurePolicy.DEFAULT, millis(200), null, null));
     toEnd(fleet, watch(fleet, executions, first));
     clusters.removeIf(cluster -> cluster.name().equals("c3"));
 

@@ -9,11 +9,13 @@ import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptStarted;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
 import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
+import io.fleetexecutor.model.ExecutionEvent.WaveStarted;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.ExecutionSummary;
 import io.fleetexecutor.model.RolloutPolicy;
@@ -76,6 +78,8 @@ final class Trail {
               .isEqualTo(finish.result().state() != ClusterState.NOT_ATTEMPTED);
         }
         case ClusterAttemptFailed failed -> assertThat(started).contains(failed.cluster());
+        case ClusterAttemptStarted again -> assertThat(started).contains(again.cluster());
+        case WaveStarted wave -> assertThat(wave.clusterCount()).isPositive();
         default -> assertThat(event.payload()).isInstanceOf(ExecutionStateChanged.class);
       }
     }

@@ -12,7 +12,15 @@ import org.jmock.lib.concurrent.DeterministicScheduler;
 /** A clock and a scheduler that move together, a millisecond at a time, when the test says so. */
 public final class VirtualTime implements InstantSource {
   public final DeterministicScheduler scheduler = new DeterministicScheduler();
-  private Instant now = Instant.EPOCH;
+  private Instant now;
+
+  public VirtualTime() {
+    this(Instant.EPOCH);
+  }
+
+  public VirtualTime(Instant start) {
+    this.now = start;
+  }
 
   @Override
   public Instant instant() {

@@ -1,0 +1,220 @@
+package io.fleetexecutor.execution;
+
+import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
+import io.fleetexecutor.model.ExecutionEvent.WaveStarted;
+import io.fleetexecutor.model.ExecutionPlan.Wave;
+import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.rollout.Pause;
+import io.fleetexecutor.rollout.Phase;
+import io.fleetexecutor.rollout.Rollout;
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Leads an execution through its waves and pauses. What it waits for, who made it go on and which
+ * wave starts is in its log before it is so, in the order in which it happens.
+ */
+final class Progression {
+  private final Execution execution;
+  private final Rollout rollout;
+  private final Journal journal;
+  private final InstantSource clock;
+  private final Stopping stopping;
+  private final Attempts attempts;
+  private final Runnable wake;
+  private final Consumer<Throwable> broken;
+  private final Alarm alarm;
+  private ExecutionState state;
+  private String reason;
+  // What was seen to last; null: to be looked at again.
+  private @Nullable Phase seen;
+  private Uni<Void> pauseWritten = Uni.createFrom().voidItem();
+
+  /**
+   * @param execution in the state that its log told last
+   * @param wake called when clusters may start that could not
+   * @param broken told when the log cannot be written
+   */
+  Progression(
+      Execution execution,
+      Rollout rollout,
+      Journal journal,
+      Clockwork clockwork,
+      Stopping stopping,
+      Attempts attempts,
+      Runnable wake,
+      Consumer<Throwable> broken) {
+    this.execution = execution;
+    this.rollout = rollout;
+    this.journal = journal;
+    this.clock = clockwork.clock();
+    this.stopping = stopping;
+    this.attempts = attempts;
+    this.wake = wake;
+    this.broken = broken;
+    this.alarm = new Alarm(clockwork, this::advance);
+    this.state = execution.state();
+    this.reason = execution.stateReason();
+  }
+
+  /** The execution as it is now, as far as waves and pauses go. */
+  synchronized Execution now() {
+    Pause pause = rollout.pause();
+    if (pause != null) {
+      return execution.paused(text(pause));
+    }
+    return state == ExecutionState.PAUSED ? execution.paused(reason) : execution.running();
+  }
+
+  private static String text(Pause pause) {
+    return "paused by " + pause.caller() + (pause.reason().isEmpty() ? "" : ": " + pause.reason());
+  }
+
+  /** Goes as far as it can: something has happened, or time has passed. */
+  synchronized void advance() {
+    if (stopping.why() != null || rollout.overrun() != null || rollout.pause() != null) {
+      return;
+    }
+    Phase phase = rollout.phase(clock.instant());
+    if (phase.equals(seen)) {
+      return;
+    }
+    seen = phase;
+    switch (phase) {
+      case Phase.Open open -> {
+        // Its clusters start by themselves.
+      }
+      case Phase.Soaking soaking -> {
+        hold(
+            "%s has ended; the next wave starts at %s, after its soak"
+                .formatted(name(soaking.wave()), soaking.until().truncatedTo(ChronoUnit.SECONDS)));
+        alarm.at(soaking.until());
+      }
+      case Phase.AwaitingApproval waiting ->
+          hold(name(waiting.wave()) + " has ended; the next wave waits for approval");
+      case Phase.Ready ready -> begin(ready.wave());
+    }
+  }
+
+  private void hold(String why) {
+    if (state != ExecutionState.PAUSED || !reason.equals(why)) {
+      change(ExecutionState.PAUSED, why, "");
+    }
+  }
+
+  private void begin(int index) {
+    if (state == ExecutionState.PAUSED) {
+      change(ExecutionState.RUNNING, "", "");
+    }
+    Wave wave = execution.plan().waves().get(index);
+    tell(new WaveStarted(index, wave.displayName(), wave.clusterCount()))
+        .subscribe()
+        .with(
+            written -> {
+              rollout.open(index);
+              wake.run();
+            },
+            failure -> {});
+  }
+
+  private String name(int wave) {
+    return "wave %d (%s)".formatted(wave + 1, execution.plan().waves().get(wave).displayName());
+  }
+
+  /** Completes when that is durable; one that is paused by somebody already stays so. */
+  Uni<Void> pause(Pause by) {
+    synchronized (this) {
+      if (stopping.why() == null && rollout.pause() == null) {
+        rollout.pause(by);
+        // Nothing starts any more; what has started is in the log first.
+        pauseWritten =
+            attempts
+                .startsWritten()
+                .chain(() -> change(ExecutionState.PAUSED, by.reason(), by.caller()))
+                .memoize()
+                .indefinitely();
+        pauseWritten.subscribe().with(written -> {}, failure -> {});
+      }
+      return pauseWritten;
+    }
+  }
+
+  /**
+   * Lifts somebody's pause, or else approves the wave that waits for it; completes when that is
+   * durable. Fails with {@link FailedPreconditionException} where there is neither.
+   *
+   * @param wave the one to approve; null: whichever waits
+   */
+  Uni<Void> resume(String why, String caller, @Nullable Integer wave) {
+    return pauseNow().chain(() -> goOn(why, caller, wave)).invoke(wake);
+  }
+
+  private synchronized Uni<Void> pauseNow() {
+    return pauseWritten;
+  }
+
+  private synchronized Uni<Void> goOn(String why, String caller, @Nullable Integer wave) {
+    Pause pause = rollout.pause();
+    Phase phase = rollout.phase(clock.instant());
+    if (stopping.why() != null || rollout.overrun() != null) {
+      throw notPaused("is stopping");
+    }
+    if (pause != null) {
+      if (wave != null) {
+        throw notPaused(
+            "is %s, and wave %d does not wait for approval".formatted(text(pause), wave + 1));
+      }
+      rollout.resume();
+      seen = null;
+    } else if (phase instanceof Phase.AwaitingApproval waiting) {
+      if (wave != null && wave != waiting.wave()) {
+        throw notPaused(
+            "waits for approval of %s, and not of the one with index %d"
+                .formatted(name(waiting.wave()), wave));
+      }
+      rollout.approve();
+    } else {
+      throw notPaused(
+          phase instanceof Phase.Soaking soaking
+              ? "waits until %s for the soak of %s, which cannot be cut short"
+                  .formatted(soaking.until(), name(soaking.wave()))
+              : "is running, and neither paused nor waiting for approval");
+    }
+    Uni<Void> written = change(ExecutionState.RUNNING, why, caller);
+    advance();
+    return written;
+  }
+
+  private FailedPreconditionException notPaused(String what) {
+    return new FailedPreconditionException(
+        "EXECUTION_NOT_PAUSED", "name", "execution %s %s".formatted(execution.id(), what));
+  }
+
+  private synchronized Uni<Void> change(ExecutionState next, String why, String caller) {
+    state = next;
+    reason = why;
+    return tell(new ExecutionStateChanged(next, why, null, caller));
+  }
+
+  private Uni<Void> tell(ExecutionEvent event) {
+    Uni<Void> written =
+        journal
+            .append(execution.id(), event)
+            .replaceWithVoid()
+            .onFailure(IllegalStateException.class)
+            .recoverWithNull() // It has ended meanwhile.
+            .memoize()
+            .indefinitely();
+    written.subscribe().with(done -> {}, broken);
+    return written;
+  }
+
+  void end() {
+    alarm.off();
+  }
+}
