@@ -3,6 +3,7 @@ package io.fleetexecutor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.rpc.Code;
 import io.fleetexecutor.v1.CountOrPercent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,22 @@ class ConvertersTest {
     assertThatThrownBy(() -> new CountOrPercentConverter().convert(text))
         .isInstanceOf(TypeConversionException.class)
         .hasMessageContaining("'" + text + "'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"deadline_exceeded", "DEADLINE_EXCEEDED", "deadline-exceeded"})
+  void readsCodesOfErrorsInAnyCase(String text) {
+    assertThat(new CodeConverter().convert(text)).isEqualTo(Code.DEADLINE_EXCEEDED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ok", "unrecognized", "14", "5xx"})
+  void refusesWhatIsNoCodeOfAnError(String text) {
+    assertThatThrownBy(() -> new CodeConverter().convert(text))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("'" + text + "'")
+        .hasMessageContaining("unavailable")
+        .hasMessageNotContaining("ok,");
   }
 
   @ParameterizedTest
