@@ -1,15 +1,11 @@
 package io.fleetexecutor.cli;
 
 import io.fleetexecutor.v1.CancelExecutionRequest;
-import io.fleetexecutor.v1.Execution;
-import io.grpc.StatusRuntimeException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Stops executions; one that cannot be stopped does not keep the others from it. */
@@ -25,12 +21,7 @@ final class CancelCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command = CommandSpec.create();
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "EXECUTION",
-      converter = ExecutionName.class,
-      description = "The executions: executions/ID, or the ID alone.")
-  private List<String> executions = List.of();
+  @Mixin private final ExecutionsArgument executions = new ExecutionsArgument();
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why it is stopped.")
   private String reason = "";
@@ -43,26 +34,15 @@ final class CancelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    StateChange change = new StateChange(screen, command.commandLine());
     try (FleetClient client = server.connect()) {
-      return executions.stream()
-          .mapToInt(execution -> cancel(client, execution))
-          .max()
-          .orElse(ExitCode.OK);
+      return executions.each(
+          name ->
+              change.tell(() -> client.service().cancelExecution(request(name)).getExecution()));
     }
   }
 
-  private int cancel(FleetClient client, String name) {
-    try {
-      Execution execution =
-          client
-              .service()
-              .cancelExecution(
-                  CancelExecutionRequest.newBuilder().setName(name).setReason(reason).build())
-              .getExecution();
-      screen.output(Printable.of(execution.getName() + "  " + StateNames.of(execution.getState())));
-      return ExitCode.OK;
-    } catch (StatusRuntimeException failure) {
-      return new CallErrors(screen).tell(failure, command.commandLine());
-    }
+  private CancelExecutionRequest request(String name) {
+    return CancelExecutionRequest.newBuilder().setName(name).setReason(reason).build();
   }
 }

@@ -31,11 +31,13 @@ import picocli.CommandLine.IVersionProvider;
       "  fleet execute get deployment/web -o json",
       "  fleet execute health --detach",
       "  fleet execute apply -f web.yaml --dry-run --group",
+      "  fleet execute restart deployment/web --wave 1:soak=10m --wave 10%%:approve",
       "  fleet execute get deployment/web --expect 'object.spec.replicas > 1'",
       "  fleet execute list deployments -n kube-system --group --diff",
       "  fleet list --filter 'state = RUNNING'",
       "  fleet watch 25869f0b-ef76-4d50-8d13-5dd16d5087e4",
       "  fleet show 25869f0b-ef76-4d50-8d13-5dd16d5087e4 --filter 'state != SUCCEEDED'",
+      "  fleet resume 25869f0b-ef76-4d50-8d13-5dd16d5087e4 --wave 2",
       "  fleet retry 25869f0b-ef76-4d50-8d13-5dd16d5087e4 --states failed,timed_out"
     })
 public final class FleetCommand {
@@ -69,6 +71,8 @@ public final class FleetCommand {
             .addSubcommand(new WatchCommand(screen, clock))
             .addSubcommand(new ListExecutionsCommand(screen, clock))
             .addSubcommand(new ShowCommand(screen))
+            .addSubcommand(new PauseCommand(screen))
+            .addSubcommand(new ResumeCommand(screen))
             .addSubcommand(new CancelCommand(screen))
             .addSubcommand(new RetryCommand(screen, clock))
             .addSubcommand(new ClustersCommand(screen))

@@ -29,6 +29,8 @@ class HelpTest {
         "watch",
         "list",
         "show",
+        "pause",
+        "resume",
         "cancel",
         "retry",
         "clusters",

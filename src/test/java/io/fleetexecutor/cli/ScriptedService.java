@@ -16,8 +16,12 @@ import io.fleetexecutor.v1.ListClustersRequest;
 import io.fleetexecutor.v1.ListClustersResponse;
 import io.fleetexecutor.v1.ListExecutionsRequest;
 import io.fleetexecutor.v1.ListExecutionsResponse;
+import io.fleetexecutor.v1.PauseExecutionRequest;
+import io.fleetexecutor.v1.PauseExecutionResponse;
 import io.fleetexecutor.v1.PlanExecutionRequest;
 import io.fleetexecutor.v1.PlanExecutionResponse;
+import io.fleetexecutor.v1.ResumeExecutionRequest;
+import io.fleetexecutor.v1.ResumeExecutionResponse;
 import io.fleetexecutor.v1.WatchExecutionRequest;
 import io.fleetexecutor.v1.WatchExecutionResponse;
 import io.grpc.Server;
@@ -46,6 +50,8 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
   final BlockingQueue<ListExecutionsRequest> listings = new LinkedBlockingQueue<>();
   final BlockingQueue<ListClusterResultsRequest> resultListings = new LinkedBlockingQueue<>();
   final BlockingQueue<CancelExecutionRequest> cancellations = new LinkedBlockingQueue<>();
+  final BlockingQueue<PauseExecutionRequest> pauses = new LinkedBlockingQueue<>();
+  final BlockingQueue<ResumeExecutionRequest> resumptions = new LinkedBlockingQueue<>();
   final CountDownLatch cancelled = new CountDownLatch(1);
 
   private final Server server;
@@ -143,6 +149,32 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
         known ->
             CancelExecutionResponse.newBuilder()
                 .setExecution(known.toBuilder().setState(Execution.State.STATE_STOPPING))
+                .build());
+  }
+
+  @Override
+  public void pauseExecution(
+      PauseExecutionRequest request, StreamObserver<PauseExecutionResponse> observer) {
+    pauses.add(request);
+    answerKnown(
+        observer,
+        request.getName(),
+        known ->
+            PauseExecutionResponse.newBuilder()
+                .setExecution(known.toBuilder().setState(Execution.State.STATE_PAUSED))
+                .build());
+  }
+
+  @Override
+  public void resumeExecution(
+      ResumeExecutionRequest request, StreamObserver<ResumeExecutionResponse> observer) {
+    resumptions.add(request);
+    answerKnown(
+        observer,
+        request.getName(),
+        known ->
+            ResumeExecutionResponse.newBuilder()
+                .setExecution(known.toBuilder().setState(Execution.State.STATE_RUNNING))
                 .build());
   }
 

@@ -28,6 +28,12 @@ class UsageTest {
           execute list pods --max-parallel many         | 'many' is neither a count nor a percentage
           execute list pods --server localhost          | 'localhost' is not host:port
           execute list pods -o yaml                     | yaml
+          execute list pods --wave 1:soak               | '1:soak' is no wave: soak needs a duration: soak=10m
+          execute list pods --wave 1:wait=5s            | 'wait=5s' is neither soak=DURATION nor approve nor name=NAME
+          execute list pods --retry-on always           | 'always' is not a code of an error; use cancelled, unknown
+          execute list pods --initial-backoff 5         | '5' is not a duration
+          execute list pods --max-starts-per-second x   | 'x' is not a double
+          plan list pods --max-attempts many            | 'many'
           execute get deployment                        | 'deployment' does not name an object
           execute get deployment/                       | 'deployment/' does not name an object
           execute get a b c                             | 'a b c' does not name an object
@@ -49,6 +55,9 @@ class UsageTest {
           plan health --diff                            | Unknown option: '--diff'
           plan raw GET / --no-progress                  | Unknown option: '--no-progress'
           watch                                         | 'EXECUTION'
+          pause                                         | 'EXECUTION'
+          resume                                        | 'EXECUTION'
+          resume 1 --wave 0                             | waves are numbered from 1
           watch 1 --from x                              | 'x'
           execute                                       | Missing required subcommand
           excute                                        | execute
@@ -68,7 +77,17 @@ class UsageTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .contains(
-            "execute", "plan", "watch", "list", "show", "cancel", "retry", "clusters", "status")
+            "execute",
+            "plan",
+            "watch",
+            "list",
+            "show",
+            "pause",
+            "resume",
+            "cancel",
+            "retry",
+            "clusters",
+            "status")
         .contains("Exit codes:");
   }
 
@@ -93,6 +112,8 @@ class UsageTest {
     CommandLineRun run = CommandLineRun.of("generate-completion");
 
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("complete", "--max-parallel", "--detach", "--states", "--from");
+    assertThat(run.out())
+        .contains(
+            "complete", "--max-parallel", "--detach", "--states", "--from", "--wave", "resume");
   }
 }
