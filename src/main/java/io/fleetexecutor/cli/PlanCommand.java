@@ -2,7 +2,6 @@ package io.fleetexecutor.cli;
 
 import io.fleetexecutor.v1.ExecutionPlan;
 import io.fleetexecutor.v1.PlanExecutionRequest;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,39 +34,11 @@ record PlanCommand(Screen screen) implements SpecAction {
       ExecutionPlan plan = client.service().planExecution(request).getPlan();
       screen.output(
           switch (command.output().display().format()) {
-            case TABLE, WIDE -> table(plan);
+            case TABLE, WIDE -> PlanText.of(request.getSpec(), plan);
             case JSON -> List.of(JsonLines.of(plan));
             case NAME -> ResourceNames.clusters(plan).stream().map(Printable::of).toList();
           });
       return ExitCode.OK;
     }
-  }
-
-  private static List<String> table(ExecutionPlan plan) {
-    List<List<String>> clusters = new ArrayList<>();
-    ResourceNames.clusters(plan)
-        .forEach(name -> clusters.add(List.of(name, String.valueOf(clusters.size() + 1))));
-    List<String> lines = new ArrayList<>(new ColumnTable("CLUSTER", "ORDER").lines(clusters));
-    lines.add("");
-    lines.add("clusters:           " + plan.getClusterCount());
-    lines.add("max parallel:       " + plan.getMaxParallelClusters());
-    lines.add(
-        "max failed:         "
-            + (plan.hasMaxFailedClusters()
-                ? String.valueOf(plan.getMaxFailedClusters())
-                : "no limit"));
-    lines.add(
-        "max unreachable:    "
-            + (plan.hasMaxUnreachableClusters()
-                ? String.valueOf(plan.getMaxUnreachableClusters())
-                : "as failed"));
-    lines.add("attempt timeout:    " + DurationFormat.exact(plan.getAttemptTimeout()));
-    lines.add("cluster timeout:    " + DurationFormat.exact(plan.getClusterTimeout()));
-    lines.add(
-        "execution timeout:  "
-            + (plan.hasExecutionTimeout()
-                ? DurationFormat.exact(plan.getExecutionTimeout())
-                : "none"));
-    return lines;
   }
 }
