@@ -18,7 +18,7 @@ final class ExecutionText {
     List<String> lines = new ArrayList<>();
     add(lines, "name", execution.getName());
     add(lines, "display name", execution.getSpec().getDisplayName());
-    add(lines, "state", state(execution));
+    add(lines, "state", StateText.of(execution));
     add(lines, "operation", OperationText.full(execution.getSpec()));
     add(lines, "selector", selector(execution.getSpec().getClusterSelector()));
     add(lines, "caller", execution.getCaller());
@@ -49,11 +49,6 @@ final class ExecutionText {
     for (int i = 0; i < values.size(); i++) {
       lines.add(LABEL.formatted(i == 0 ? label + ":" : "", values.get(i)));
     }
-  }
-
-  private static String state(Execution execution) {
-    String reason = execution.getStateReason();
-    return StateNames.of(execution.getState()) + (reason.isEmpty() ? "" : ": " + reason);
   }
 
   private static String selector(ClusterSelector selector) {

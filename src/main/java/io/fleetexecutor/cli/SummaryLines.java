@@ -14,10 +14,9 @@ final class SummaryLines {
   private SummaryLines() {}
 
   static List<String> of(Execution execution) {
-    String reason = execution.getStateReason().isEmpty() ? "" : ": " + execution.getStateReason();
     return List.of(
         counts(execution.getSpec(), execution.getSummary()),
-        Printable.of(execution.getName() + "  " + StateNames.of(execution.getState()) + reason));
+        Printable.of(execution.getName() + "  " + StateText.of(execution)));
   }
 
   static String counts(ExecutionSpec spec, ExecutionSummary summary) {

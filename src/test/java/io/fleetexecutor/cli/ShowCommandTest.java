@@ -116,6 +116,19 @@ class ShowCommandTest {
   }
 
   @Test
+  void aPausedExecutionIsShownWithWhy() {
+    service.execution =
+        Execution.newBuilder()
+            .setName("executions/42")
+            .setState(Execution.State.STATE_PAUSED)
+            .setStateReason("paused by ann: alerts")
+            .build();
+
+    assertThat(CommandLineRun.against(service, "show", "42").out())
+        .contains("state:        PAUSED: paused by ann: alerts\n");
+  }
+
+  @Test
   void anUnknownExecutionIsTold() {
     CommandLineRun run = CommandLineRun.against(service, "show", "43");
 
