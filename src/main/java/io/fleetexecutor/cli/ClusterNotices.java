@@ -3,7 +3,6 @@ package io.fleetexecutor.cli;
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.ExecutionSpec;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * One line on standard error for each cluster that was tried and did not succeed, or whose output
@@ -29,7 +28,7 @@ final class ClusterNotices implements ExecutionListener {
     String cluster = cluster(result);
     if (isTold(result.getState())) {
       screen.notice(
-          mark("red", "✗")
+          NoticeMark.failure(screen.terminal())
               + " "
               + cluster
               + "  "
@@ -39,7 +38,11 @@ final class ClusterNotices implements ExecutionListener {
     if (result.getOutputTruncated()) {
       screen.notice(
           "%s %s  output truncated: the cluster has more than is shown (%,d bytes or more); see %s"
-              .formatted(mark("yellow", "!"), cluster, result.getTotalOutputBytes(), limits));
+              .formatted(
+                  NoticeMark.warning(screen.terminal()),
+                  cluster,
+                  result.getTotalOutputBytes(),
+                  limits));
     }
   }
 
@@ -60,10 +63,5 @@ final class ClusterNotices implements ExecutionListener {
         + (message.isEmpty() ? "" : "  " + message)
         + (result.getOutcomeUnknown() ? " (it may or may not have been done)" : "")
         + (result.hasDuration() ? " (" + DurationFormat.measured(result.getDuration()) + ")" : "");
-  }
-
-  private String mark(String color, String sign) {
-    Ansi ansi = screen.terminal().colors() ? Ansi.ON : Ansi.OFF;
-    return ansi.string("@|" + color + " " + sign + "|@");
   }
 }

@@ -3,14 +3,19 @@ package io.fleetexecutor.cli;
 import io.fleetexecutor.v1.ExecutionSpec;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Who shows the events of an execution. */
 record Display(Screen screen, InstantSource clock, DisplayOptions options) {
 
   List<ExecutionListener> of(ExecutionSpec spec) {
-    return options.grouped()
-        ? List.of(new GroupPrinter(screen, spec, options.diff()), progress())
-        : List.of(results(spec), new ClusterNotices(screen, spec), progress());
+    Stream<ExecutionListener> clusters =
+        options.grouped()
+            ? Stream.of(new GroupPrinter(screen, spec, options.diff()))
+            : Stream.of(results(spec), new ClusterNotices(screen, spec), new RetryNotices(screen));
+    Stream<ExecutionListener> rollout =
+        Stream.of(new WaveNotices(screen, spec), new PauseNotices(screen), progress());
+    return Stream.concat(clusters, rollout).toList();
   }
 
   private ExecutionListener results(ExecutionSpec spec) {

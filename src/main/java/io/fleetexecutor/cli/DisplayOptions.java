@@ -8,7 +8,9 @@ final class DisplayOptions {
   @Mixin private final FormatOption format = new FormatOption();
   @Mixin private final GroupOptions groups = new GroupOptions();
 
-  @Option(names = "--no-progress", description = "Show no progress, only results and the summary.")
+  @Option(
+      names = "--no-progress",
+      description = "Show no progress, only results, notices and the summary.")
   private boolean noProgress;
 
   OutputFormat format() {

@@ -1,9 +1,12 @@
 package io.fleetexecutor.cli;
 
+import io.fleetexecutor.v1.ClusterAttemptFailed;
 import io.fleetexecutor.v1.ClusterCounts;
 import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.ExecutionEvent;
+import io.fleetexecutor.v1.ExecutionStateChanged;
+import io.fleetexecutor.v1.WaveStarted;
 
 /** Is told of an execution's events in their order. */
 interface ExecutionListener extends AutoCloseable {
@@ -12,6 +15,12 @@ interface ExecutionListener extends AutoCloseable {
   default void received(ExecutionEvent event) {}
 
   default void accepted(Execution execution) {}
+
+  default void waveStarted(WaveStarted wave) {}
+
+  default void attemptFailed(ClusterAttemptFailed attempt) {}
+
+  default void stateChanged(ExecutionStateChanged change) {}
 
   default void finished(ClusterResult result) {}
 

@@ -14,6 +14,9 @@ record ExecutionListeners(List<ExecutionListener> listeners) implements AutoClos
     listener.received(event);
     switch (event.getPayloadCase()) {
       case EXECUTION_ACCEPTED -> listener.accepted(event.getExecutionAccepted().getExecution());
+      case WAVE_STARTED -> listener.waveStarted(event.getWaveStarted());
+      case CLUSTER_ATTEMPT_FAILED -> listener.attemptFailed(event.getClusterAttemptFailed());
+      case EXECUTION_STATE_CHANGED -> listener.stateChanged(event.getExecutionStateChanged());
       case CLUSTER_FINISHED -> listener.finished(event.getClusterFinished().getResult());
       case PROGRESS_REPORTED -> listener.progressed(event.getProgressReported().getClusterCounts());
       case EXECUTION_FINISHED -> listener.ended(event.getExecutionFinished().getExecution());

@@ -1,7 +1,9 @@
 package io.fleetexecutor.cli;
 
+import io.fleetexecutor.v1.ClusterAttemptFailed;
 import io.fleetexecutor.v1.ClusterCounts;
 import io.fleetexecutor.v1.Execution;
+import io.fleetexecutor.v1.ExecutionStateChanged;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -13,6 +15,7 @@ final class LiveProgress implements ExecutionListener {
   private static final int REDRAW_MILLIS = 100;
 
   private final Screen screen;
+  private final ProgressText text = new ProgressText();
   private @Nullable ProgressBar bar;
 
   LiveProgress(Screen screen) {
@@ -44,9 +47,27 @@ final class LiveProgress implements ExecutionListener {
     // A stream that is joined later has no first event.
     ProgressBar shown = bar == null ? bar(counts.getTotalCount()) : bar;
     bar = shown;
-    shown.setExtraMessage(
-        "%d failed, %d running".formatted(Tally.failures(counts), counts.getRunningCount()));
+    text.progressed(counts);
+    tell();
     shown.stepTo(counts.getCompletedCount());
+  }
+
+  @Override
+  public void attemptFailed(ClusterAttemptFailed attempt) {
+    text.attemptFailed(attempt);
+    tell();
+  }
+
+  @Override
+  public void stateChanged(ExecutionStateChanged change) {
+    text.stateChanged(change);
+    tell();
+  }
+
+  private void tell() {
+    if (bar != null) {
+      bar.setExtraMessage(text.toString());
+    }
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.fleetexecutor.cli;
 
+import io.fleetexecutor.v1.ClusterAttemptFailed;
 import io.fleetexecutor.v1.ClusterCounts;
 import io.fleetexecutor.v1.Execution;
+import io.fleetexecutor.v1.ExecutionStateChanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +14,7 @@ final class ProgressLines implements ExecutionListener {
 
   private final Screen screen;
   private final InstantSource clock;
+  private final ProgressText text = new ProgressText();
   private Instant next = Instant.MIN;
 
   ProgressLines(Screen screen, InstantSource clock) {
@@ -26,17 +29,23 @@ final class ProgressLines implements ExecutionListener {
 
   @Override
   public void progressed(ClusterCounts counts) {
+    text.progressed(counts);
     Instant now = clock.instant();
     if (now.isBefore(next)) {
       return;
     }
     next = now.plus(INTERVAL);
     screen.notice(
-        "%d/%d done, %d failed, %d running"
-            .formatted(
-                counts.getCompletedCount(),
-                counts.getTotalCount(),
-                Tally.failures(counts),
-                counts.getRunningCount()));
+        "%d/%d done, %s".formatted(counts.getCompletedCount(), counts.getTotalCount(), text));
+  }
+
+  @Override
+  public void attemptFailed(ClusterAttemptFailed attempt) {
+    text.attemptFailed(attempt);
+  }
+
+  @Override
+  public void stateChanged(ExecutionStateChanged change) {
+    text.stateChanged(change);
   }
 }

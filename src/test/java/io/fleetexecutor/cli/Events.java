@@ -127,7 +127,7 @@ final class Events {
     return Durations.fromMillis(millis);
   }
 
-  private static ExecuteResponse event(ExecutionEvent.Builder event) {
+  static ExecuteResponse event(ExecutionEvent.Builder event) {
     return ExecuteResponse.newBuilder().setEvent(event.setExecution("executions/42")).build();
   }
 }

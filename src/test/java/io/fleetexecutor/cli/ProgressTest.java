@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.v1.ClusterCounts;
 import io.fleetexecutor.v1.Execution;
+import io.grpc.Status;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,6 +57,43 @@ class ProgressTest {
             "4 clusters: 4 succeeded in 3.2s (avg 120ms, p95 300ms, max 2.0s)",
             "executions/42  SUCCEEDED");
     assertThat(run.out()).hasLineCount(2).doesNotContain("\u001b", "\r");
+  }
+
+  @Test
+  void retriesAndPausesAreShown() {
+    service.streams(
+        Events.accepted("a", "b", "c", "d"),
+        RolloutEvents.attemptFailed("a", 1, "refused"),
+        Events.progress(running(0)),
+        RolloutEvents.attemptFailed("a", 2, "refused"),
+        RolloutEvents.paused("alerts", "ann"),
+        Events.progress(running(1)),
+        RolloutEvents.running("", "ann"),
+        Events.progress(running(2)),
+        Events.ended(Execution.State.STATE_SUCCEEDED, Events.counts(4, 4)));
+
+    CommandLineRun run = run(Terminal.NONE, secondsAt(0, 1000, 2000, 3000), HEALTH);
+
+    assertThat(run.err().lines().filter(line -> line.contains("done")))
+        .containsExactly(
+            "0/4 done, 0 failed, 4 running, 1 retry",
+            "1/4 done, 1 failed, 3 running, 2 retries, paused",
+            "2/4 done, 1 failed, 2 running, 2 retries");
+  }
+
+  @Test
+  void aPausedExecutionIsShownAsThatInTheBar() throws Exception {
+    service
+        .streams(
+            Events.accepted("a", "b", "c", "d"),
+            Events.progress(running(1)),
+            RolloutEvents.paused("alerts", "ann"))
+        .fails(Status.DATA_LOSS.asRuntimeException());
+
+    CommandLineRun run =
+        run(new Terminal(true, false, 100, true), InstantSource.fixed(Instant.EPOCH), HEALTH);
+
+    assertThat(run.err()).contains("1 failed, 3 running, paused");
   }
 
   @Test
