@@ -51,7 +51,8 @@ final class EventReader {
             changed.getFinalState() == State.STATE_UNSPECIFIED
                 ? null
                 : ExecutionReader.state(changed.getFinalState()),
-            changed.getCaller());
+            changed.getCaller(),
+            changed.hasApprovableWaveIndex() ? (Integer) changed.getApprovableWaveIndex() : null);
       }
       case EXECUTION_FINISHED ->
           new ExecutionFinished(

@@ -9,7 +9,6 @@ import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
 import io.fleetexecutor.model.ExecutionEvent.WaveStarted;
-import io.fleetexecutor.v1.Execution.State;
 import java.time.Instant;
 
 /** Events as protobuf messages that have no sequence yet. */
@@ -53,13 +52,7 @@ final class EventWriter {
           proto
               .getClusterFinishedBuilder()
               .setResult(ResultWriter.result(executionId, finished.result()));
-      case ExecutionStateChanged changed ->
-          proto
-              .getExecutionStateChangedBuilder()
-              .setState(ExecutionWriter.state(changed.state()))
-              .setReason(changed.reason())
-              .setFinalState(finalState(changed))
-              .setCaller(changed.caller());
+      case ExecutionStateChanged changed -> proto.setExecutionStateChanged(changed(changed));
       case ExecutionFinished finished ->
           proto
               .getExecutionFinishedBuilder()
@@ -68,9 +61,18 @@ final class EventWriter {
     return proto.build();
   }
 
-  private static State finalState(ExecutionStateChanged changed) {
-    return changed.finalState() == null
-        ? State.STATE_UNSPECIFIED
-        : ExecutionWriter.state(changed.finalState());
+  private static io.fleetexecutor.v1.ExecutionStateChanged changed(ExecutionStateChanged changed) {
+    var proto =
+        io.fleetexecutor.v1.ExecutionStateChanged.newBuilder()
+            .setState(ExecutionWriter.state(changed.state()))
+            .setReason(changed.reason())
+            .setCaller(changed.caller());
+    if (changed.finalState() != null) {
+      proto.setFinalState(ExecutionWriter.state(changed.finalState()));
+    }
+    if (changed.approvableWave() != null) {
+      proto.setApprovableWaveIndex(changed.approvableWave());
+    }
+    return proto.build();
   }
 }

@@ -3,19 +3,14 @@ package io.fleetexecutor.cli;
 import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.ExecutionEvent;
 import io.fleetexecutor.v1.ExecutionStateChanged;
-import io.fleetexecutor.v1.WaveStarted;
 
 /**
  * A line on standard error whenever an execution is paused or somebody lets it go on: who, and why.
  * One that waits for an approval is told with the command that approves it.
  */
 final class PauseNotices implements ExecutionListener {
-  // How the service ends its reason; a wave's name stands before.
-  private static final String WAITS_FOR_APPROVAL = "waits for approval";
-
   private final Screen screen;
   private String execution = "";
-  private int wave;
   private boolean pausedByCaller = true;
 
   PauseNotices(Screen screen) {
@@ -28,25 +23,21 @@ final class PauseNotices implements ExecutionListener {
   }
 
   @Override
-  public void waveStarted(WaveStarted started) {
-    wave = started.getWaveIndex() + 1;
-  }
-
-  @Override
   public void stateChanged(ExecutionStateChanged change) {
     boolean byCaller = !change.getCaller().isEmpty();
     if (change.getState() == Execution.State.STATE_PAUSED) {
       pausedByCaller = byCaller;
-      tell("paused", change, byCaller ? "" : approval(change.getReason()));
+      tell("paused", change, approval(change));
     } else if (change.getState() == Execution.State.STATE_RUNNING && byCaller) {
       // What goes on by itself is told as the wave that starts.
       tell(pausedByCaller ? "resumed" : "approved", change, "");
     }
   }
 
-  private String approval(String reason) {
-    return reason.endsWith(WAITS_FOR_APPROVAL)
-        ? "; approve it with: fleet resume " + execution + (wave == 0 ? "" : " --wave " + wave)
+  private String approval(ExecutionStateChanged change) {
+    return change.hasApprovableWaveIndex()
+        ? "; approve it with: fleet resume %s --wave %d"
+            .formatted(execution, change.getApprovableWaveIndex() + 1)
         : "";
   }
 

@@ -92,18 +92,21 @@ final class Progression {
       case Phase.Soaking soaking -> {
         hold(
             "%s has ended; the next wave starts at %s, after its soak"
-                .formatted(name(soaking.wave()), soaking.until().truncatedTo(ChronoUnit.SECONDS)));
+                .formatted(name(soaking.wave()), soaking.until().truncatedTo(ChronoUnit.SECONDS)),
+            null);
         alarm.at(soaking.until());
       }
       case Phase.AwaitingApproval waiting ->
-          hold(name(waiting.wave()) + " has ended; the next wave waits for approval");
+          hold(
+              name(waiting.wave()) + " has ended; the next wave waits for approval",
+              waiting.wave());
       case Phase.Ready ready -> begin(ready.wave());
     }
   }
 
-  private void hold(String why) {
+  private void hold(String why, @Nullable Integer approvableWave) {
     if (state != ExecutionState.PAUSED || !reason.equals(why)) {
-      change(ExecutionState.PAUSED, why, "");
+      change(new ExecutionStateChanged(ExecutionState.PAUSED, why, null, "", approvableWave));
     }
   }
 
@@ -123,7 +126,9 @@ final class Progression {
   }
 
   private String name(int wave) {
-    return "wave %d (%s)".formatted(wave + 1, execution.plan().waves().get(wave).displayName());
+    String number = "wave " + (wave + 1);
+    String name = execution.plan().waves().get(wave).displayName();
+    return name.equals(number) ? number : "%s (%s)".formatted(number, name);
   }
 
   /** Completes when that is durable; one that is paused by somebody already stays so. */
@@ -167,15 +172,16 @@ final class Progression {
     if (pause != null) {
       if (wave != null) {
         throw notPaused(
-            "is %s, and wave %d does not wait for approval".formatted(text(pause), wave + 1));
+            "is %s, and the wave with index %d does not wait for approval"
+                .formatted(text(pause), wave));
       }
       rollout.resume();
       seen = null;
     } else if (phase instanceof Phase.AwaitingApproval waiting) {
       if (wave != null && wave != waiting.wave()) {
         throw notPaused(
-            "waits for approval of %s, and not of the one with index %d"
-                .formatted(name(waiting.wave()), wave));
+            "waits for approval of %s, which has the index %d, and not of the one with index %d"
+                .formatted(name(waiting.wave()), waiting.wave(), wave));
       }
       rollout.approve();
     } else {
@@ -195,10 +201,14 @@ final class Progression {
         "EXECUTION_NOT_PAUSED", "name", "execution %s %s".formatted(execution.id(), what));
   }
 
-  private synchronized Uni<Void> change(ExecutionState next, String why, String caller) {
-    state = next;
-    reason = why;
-    return tell(new ExecutionStateChanged(next, why, null, caller));
+  private Uni<Void> change(ExecutionState next, String why, String caller) {
+    return change(new ExecutionStateChanged(next, why, null, caller, null));
+  }
+
+  private synchronized Uni<Void> change(ExecutionStateChanged changed) {
+    state = changed.state();
+    reason = changed.reason();
+    return tell(changed);
   }
 
   private Uni<Void> tell(ExecutionEvent event) {

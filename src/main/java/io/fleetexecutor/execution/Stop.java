@@ -66,7 +66,7 @@ record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterA
   }
 
   ExecutionStateChanged announcement() {
-    return new ExecutionStateChanged(ExecutionState.STOPPING, reason, state, "");
+    return ExecutionStateChanged.stopping(reason, state);
   }
 
   /** Whether the cluster ended as it did because its execution was stopped. */

@@ -76,9 +76,8 @@ final class WavePlanner {
     } else if (wanted > left.size()) {
       misfit(
           size instanceof Percent ? "size.percent" : "size.count",
-          "asks for %s, but %s of %d left by the waves before"
-              .formatted(
-                  clusters(wanted), left.size() == 1 ? "1 is" : left.size() + " are", total));
+          "is %s, but the waves before have left %d of %d"
+              .formatted(clusters(wanted), left.size(), total));
     }
     return left.stream().limit(wanted).toList();
   }

@@ -45,10 +45,21 @@ public sealed interface ExecutionEvent {
    * @param finalState in which it will end, unless all clusters end by themselves before; null
    *     where it is not stopping
    * @param caller who asked for it; empty where nobody had to
+   * @param approvableWave the one that has ended, where it waits for approval; else null
    */
   record ExecutionStateChanged(
-      ExecutionState state, String reason, @Nullable ExecutionState finalState, String caller)
-      implements ExecutionEvent {}
+      ExecutionState state,
+      String reason,
+      @Nullable ExecutionState finalState,
+      String caller,
+      @Nullable Integer approvableWave)
+      implements ExecutionEvent {
+
+    /** It stops, and will end in that state. */
+    public static ExecutionStateChanged stopping(String reason, ExecutionState finalState) {
+      return new ExecutionStateChanged(ExecutionState.STOPPING, reason, finalState, "", null);
+    }
+  }
 
   record ExecutionFinished(Execution execution) implements ExecutionEvent {}
 }

@@ -113,8 +113,8 @@ class ProtobufEventsTest {
                 null,
                 Duration.ZERO,
                 ClusterAnswer.interrupted(ClusterError.of(ErrorCode.ABORTED, "R", "m")))),
-        new ExecutionStateChanged(ExecutionState.STOPPING, "why", ExecutionState.TIMED_OUT, ""),
-        new ExecutionStateChanged(ExecutionState.PAUSED, "why", null, "jane"),
+        ExecutionStateChanged.stopping("why", ExecutionState.TIMED_OUT),
+        new ExecutionStateChanged(ExecutionState.PAUSED, "why", null, "jane", 2),
         new ExecutionFinished(execution.ended(ExecutionState.CANCELLED, "why", NOW, summary())));
   }
 

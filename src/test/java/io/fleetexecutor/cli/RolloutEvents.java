@@ -46,6 +46,16 @@ final class RolloutEvents {
     return changed(Execution.State.STATE_PAUSED, reason, caller);
   }
 
+  static ExecuteResponse awaitsApproval(int wave, String reason) {
+    return Events.event(
+        ExecutionEvent.newBuilder()
+            .setExecutionStateChanged(
+                ExecutionStateChanged.newBuilder()
+                    .setState(Execution.State.STATE_PAUSED)
+                    .setReason(reason)
+                    .setApprovableWaveIndex(wave)));
+  }
+
   static ExecuteResponse running(String reason, String caller) {
     return changed(Execution.State.STATE_RUNNING, reason, caller);
   }

@@ -2,6 +2,7 @@ package io.fleetexecutor.cli;
 
 import static io.fleetexecutor.cli.RolloutEvents.accepted;
 import static io.fleetexecutor.cli.RolloutEvents.attemptFailed;
+import static io.fleetexecutor.cli.RolloutEvents.awaitsApproval;
 import static io.fleetexecutor.cli.RolloutEvents.notices;
 import static io.fleetexecutor.cli.RolloutEvents.paused;
 import static io.fleetexecutor.cli.RolloutEvents.running;
@@ -79,7 +80,7 @@ class RolloutNoticesTest {
     service.streams(
         accepted(2),
         waveStarted(0, "canary", 1),
-        paused("wave 1 (canary) has ended; the next wave waits for approval", ""),
+        awaitsApproval(0, "wave 1 (canary) has ended; the next wave waits for approval"),
         running("looks good", "bob"),
         waveStarted(1, "rest", 1),
         succeeded(2));
@@ -95,10 +96,10 @@ class RolloutNoticesTest {
 
   @Test
   void aSoakNeedsNobodyAndWhatFollowsItIsTheNextWave() {
-    String soak = "wave 1 (waits for approval) has ended; the next wave starts at 12:00";
+    String soak = "wave 1 (canary) has ended; the next wave starts at 12:00, after its soak";
     service.streams(
         accepted(2),
-        waveStarted(0, "waits for approval", 1),
+        waveStarted(0, "canary", 1),
         paused(soak, ""),
         running("", ""),
         waveStarted(1, "rest", 1),
@@ -106,23 +107,14 @@ class RolloutNoticesTest {
 
     assertThat(notices(execute()))
         .containsExactly(
-            "wave 1/2 (waits for approval): 1 cluster",
-            "paused: " + soak,
-            "wave 2/2 (rest): 1 cluster");
-  }
-
-  @Test
-  void aReasonOfACallerIsNoWaitForApproval() {
-    service.streams(accepted(1), paused("waits for approval", "ann"), succeeded(1));
-
-    assertThat(notices(execute())).containsExactly("paused by ann: waits for approval");
+            "wave 1/2 (canary): 1 cluster", "paused: " + soak, "wave 2/2 (rest): 1 cluster");
   }
 
   @Test
   void whoeverJoinsLaterIsToldWhatIsKnown() {
     service.thenWatched(
         WatchScript.completes(
-            paused("wave 2 (x) has ended; the next wave waits for approval", ""),
+            awaitsApproval(1, "wave 2 (x) has ended; the next wave waits for approval"),
             running("", "bob"),
             waveStarted(2, "rest", 1),
             succeeded(3)));
@@ -130,7 +122,7 @@ class RolloutNoticesTest {
     assertThat(notices(CommandLineRun.against(service, "watch", "42", "--from", "9")))
         .containsExactly(
             "paused: wave 2 (x) has ended; the next wave waits for approval; approve it with:"
-                + " fleet resume executions/42",
+                + " fleet resume executions/42 --wave 2",
             "approved by bob",
             "wave 3 (rest): 1 cluster");
   }

@@ -46,11 +46,8 @@ class ExecutionStopTest {
         .filteredOn(event -> event.payload() instanceof ExecutionStateChanged)
         .extracting(Told::payload)
         .containsExactly(
-            new ExecutionStateChanged(
-                ExecutionState.STOPPING,
-                "execution timeout of 5s passed",
-                ExecutionState.TIMED_OUT,
-                ""));
+            ExecutionStateChanged.stopping(
+                "execution timeout of 5s passed", ExecutionState.TIMED_OUT));
     assertThat(finished(events).state()).isEqualTo(ExecutionState.TIMED_OUT);
     assertThat(finished(events).stateReason()).isEqualTo("execution timeout of 5s passed");
     assertThat(fleet.running).hasValue(0);

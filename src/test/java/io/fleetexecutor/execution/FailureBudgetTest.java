@@ -86,8 +86,7 @@ class FailureBudgetTest {
                             "not attempted: " + REASON)));
     assertThat(events)
         .extracting(Told::payload)
-        .contains(
-            new ExecutionStateChanged(ExecutionState.STOPPING, REASON, ExecutionState.FAILED, ""));
+        .contains(ExecutionStateChanged.stopping(REASON, ExecutionState.FAILED));
     assertThat(finished(events).state()).isEqualTo(ExecutionState.FAILED);
     assertThat(finished(events).stateReason()).isEqualTo(REASON);
   }

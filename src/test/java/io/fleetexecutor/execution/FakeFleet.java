@@ -34,6 +34,7 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   final AtomicInteger started = new AtomicInteger();
   private final List<Cluster> clusters;
   private final BiFunction<Cluster, AttemptNotes, Uni<ClusterAnswer>> behaviour;
+  private final AtomicInteger services = new AtomicInteger();
   private final AtomicInteger ids = new AtomicInteger();
 
   FakeFleet(List<Cluster> clusters, Function<Cluster, Uni<ClusterAnswer>> behaviour) {
@@ -72,11 +73,13 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
     return new Cluster(name, name, Map.of(), "test", "default", null);
   }
 
-  /** A service on the same log as those before it. */
+  /** A service on the same log as those before it, of which no operation reaches a cluster now. */
   Executions executions(int workers) {
+    int own = services.incrementAndGet();
     return new Executions(
         this,
-        this,
+        (cluster, spec, notes) ->
+            services.get() == own ? run(cluster, spec, notes) : Uni.createFrom().nothing(),
         time.pool(workers),
         new PlanDefaults(workers, Duration.ofSeconds(30), Duration.ofMinutes(2)),
         log,

@@ -50,6 +50,10 @@ final class Policies {
         policy.timeouts());
   }
 
+  static PacePolicy parallel(int clusters) {
+    return new PacePolicy(new CountOrPercent.Count(clusters), false, 0);
+  }
+
   static RolloutPolicy with(RolloutPolicy policy, PacePolicy pace) {
     return new RolloutPolicy(
         policy.waves(),
