@@ -40,6 +40,24 @@ class ArchitectureTest {
               "io.fleetexecutor.pool..", "java..", "org.jspecify..", "io.smallrye.mutiny..");
 
   @ArchTest
+  static final ArchRule rolloutsKnowOnlyTheModelAndBackoffs =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.rollout..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fleetexecutor.rollout..",
+              "io.fleetexecutor.model..",
+              "java..",
+              "org.jspecify..",
+              "io.github.resilience4j..");
+
+  @ArchTest
+  static final ArchRule onlyRolloutsKnowBackoffs =
+      onlyIn("io.fleetexecutor.rollout..", "io.github.resilience4j..");
+
+  @ArchTest
   static final ArchRule filtersKnowOnlyTheJdk =
       classes()
           .that()

@@ -7,6 +7,8 @@ import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorBlockingStub;
 import io.fleetexecutor.v1.GetExecutionRequest;
 import io.fleetexecutor.v1.ListClusterResultsRequest;
 import io.fleetexecutor.v1.ListExecutionsRequest;
+import io.fleetexecutor.v1.PauseExecutionRequest;
+import io.fleetexecutor.v1.ResumeExecutionRequest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +25,16 @@ record ExecutionCalls(FleetExecutorBlockingStub stub) {
   Execution cancel(String name, String reason) {
     var request = CancelExecutionRequest.newBuilder().setName(name).setReason(reason).build();
     return stub.cancelExecution(request).getExecution();
+  }
+
+  Execution pause(String name, String reason) {
+    var request = PauseExecutionRequest.newBuilder().setName(name).setReason(reason).build();
+    return stub.pauseExecution(request).getExecution();
+  }
+
+  Execution resume(String name, String reason) {
+    var request = ResumeExecutionRequest.newBuilder().setName(name).setReason(reason).build();
+    return stub.resumeExecution(request).getExecution();
   }
 
   List<Execution> list() {

@@ -137,7 +137,10 @@ final class ExecutionStream {
     assertThat(events).extracting(ExecutionEvent::getExecution).containsOnly(execution());
     Execution finished = events.getLast().getExecutionFinished().getExecution();
     assertThat(results().keySet())
-        .containsExactlyInAnyOrderElementsOf(finished.getPlan().getWaves(0).getClustersList());
+        .containsExactlyInAnyOrderElementsOf(
+            finished.getPlan().getWavesList().stream()
+                .flatMap(wave -> wave.getClustersList().stream())
+                .toList());
     assertThat(started()).doesNotHaveDuplicates();
     return finished;
   }

@@ -14,6 +14,7 @@ import io.fleetexecutor.v1.OutputPolicy;
 import io.fleetexecutor.v1.OutputPolicy.Format;
 import io.fleetexecutor.v1.ResourceRef;
 import io.fleetexecutor.v1.RetrySource;
+import io.fleetexecutor.v1.Wave;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -110,6 +111,12 @@ record Requests(ExecuteRequest build) {
         .getSpecBuilder()
         .getRolloutPolicyBuilder()
         .setMaxParallelClusters(CountOrPercent.newBuilder().setCount(clusters));
+    return new Requests(request.build());
+  }
+
+  Requests waves(Wave... waves) {
+    var request = build.toBuilder();
+    request.getSpecBuilder().getRolloutPolicyBuilder().addAllWaves(List.of(waves));
     return new Requests(request.build());
   }
 
