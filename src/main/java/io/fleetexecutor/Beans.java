@@ -40,7 +40,7 @@ class Beans {
   @Produces
   @Singleton
   WorkerPool<ClusterAnswer> pool(FleetSettings settings, InstantSource clock) {
-    return WorkerPool.of(settings.workers(), clock, timers);
+    return WorkerPool.of(settings.workers(), settings.maxOperationsPerCluster(), clock, timers);
   }
 
   @Produces

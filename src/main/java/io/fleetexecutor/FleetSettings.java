@@ -16,6 +16,10 @@ interface FleetSettings {
   @WithDefault("256")
   int workers();
 
+  /** Operations in one cluster at once, over all executions. */
+  @WithDefault("8")
+  int maxOperationsPerCluster();
+
   /** The kubeconfig files; unset: as kubectl finds them, KUBECONFIG or ~/.kube/config. */
   Optional<List<Path>> kubeconfig();
 

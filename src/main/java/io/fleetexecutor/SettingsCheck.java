@@ -20,6 +20,7 @@ final class SettingsCheck {
   static void check(FleetSettings settings) {
     var check = new SettingsCheck();
     check.atLeast(1, settings.workers(), "fleet.workers");
+    check.atLeast(1, settings.maxOperationsPerCluster(), "fleet.max-operations-per-cluster");
     check.atLeast(0, settings.demo().clusters(), "fleet.demo.clusters");
     check.atLeast(1, settings.maxConnectedClusters(), "fleet.max-connected-clusters");
     check.atLeast(1, settings.maxOutputBytes(), "fleet.max-output-bytes");

@@ -2,24 +2,25 @@ package io.fleetexecutor.pool;
 
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed number of permits, given out in the order they were asked for. No thread waits: whoever
- * asks is called back with the permit, on the thread that made it free. Callbacks run outside the
- * lock and never on top of each other, so however many complete at once, the stack stays flat.
+ * A fixed number of permits, shared fairly between streams, no more than so many of them for one
+ * cluster. No thread waits: whoever asks is called back with the permit, on the thread that made it
+ * free. Callbacks run outside the lock and never on top of each other, so however many complete at
+ * once, the stack stays flat.
  */
 final class Permits {
   private final int total;
-  private final LinkedHashSet<Runnable> waiting = new LinkedHashSet<>();
+  private final FairQueue queue;
   private final List<Runnable> idleActions = new ArrayList<>();
   private final ThreadLocal<@Nullable Boolean> granting = new ThreadLocal<>();
   private int available;
 
-  Permits(int total) {
+  Permits(int total, int maxPerCluster) {
     this.total = total;
+    this.queue = new FairQueue(maxPerCluster);
     this.available = total;
   }
 
@@ -31,35 +32,38 @@ final class Permits {
     return total - available;
   }
 
+  /** How many wait for a permit, or for their cluster. */
   synchronized int waiting() {
-    return waiting.size();
+    return queue.size();
   }
 
   /**
-   * Calls back once with a permit, perhaps before this returns; the permit is then the callback's
-   * to release.
+   * Calls back once with a permit, perhaps before this returns; the permit is then the request's to
+   * release.
    */
-  void acquire(Runnable callback) {
-    if (takeOrEnqueue(callback, !isGranting())) {
-      grant(callback);
+  void acquire(Request request) {
+    synchronized (this) {
+      queue.add(request);
     }
+    grant();
   }
 
-  /** Withdraws a callback that is still waiting; false if it has, or is about to get, a permit. */
-  synchronized boolean withdraw(Runnable callback) {
-    return waiting.remove(callback);
+  /** Withdraws a request that is still waiting; false if it has, or is about to get, a permit. */
+  synchronized boolean withdraw(Request request) {
+    return queue.remove(request);
   }
 
-  void release() {
+  void release(Request request) {
     List<Runnable> idle = List.of();
     synchronized (this) {
+      queue.giveBack(request);
       available++;
       if (available == total && !idleActions.isEmpty()) {
         idle = List.copyOf(idleActions);
         idleActions.clear();
       }
     }
-    grant(null);
+    grant();
     idle.forEach(Runnable::run);
   }
 
@@ -74,28 +78,14 @@ final class Permits {
     action.run();
   }
 
-  private synchronized boolean takeOrEnqueue(Runnable callback, boolean mayTake) {
-    if (mayTake && available > 0 && waiting.isEmpty()) {
-      available--;
-      return true;
-    }
-    waiting.add(callback);
-    return false;
-  }
-
-  private boolean isGranting() {
-    return Boolean.TRUE.equals(granting.get());
-  }
-
-  /** Calls back whoever has a permit already, and then whoever waits for one. */
-  private void grant(@Nullable Runnable first) {
-    if (isGranting()) {
+  private void grant() {
+    if (Boolean.TRUE.equals(granting.get())) {
       return; // The loop below is on this thread's stack already, and looks again.
     }
     granting.set(true);
     try {
-      for (Runnable next = first != null ? first : next(); next != null; next = next()) {
-        call(next);
+      for (Request next = next(); next != null; next = next()) {
+        call(next.callback);
       }
     } finally {
       granting.set(false);
@@ -110,11 +100,11 @@ final class Permits {
     }
   }
 
-  private synchronized @Nullable Runnable next() {
-    if (available == 0 || waiting.isEmpty()) {
-      return null;
+  private synchronized @Nullable Request next() {
+    Request next = available == 0 ? null : queue.poll();
+    if (next != null) {
+      available--;
     }
-    available--;
-    return waiting.removeFirst();
+    return next;
   }
 }

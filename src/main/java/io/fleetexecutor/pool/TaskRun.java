@@ -37,7 +37,7 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
 
   private final Task<T> task;
   private final TaskStream<T> stream;
-  private final Runnable onPermit = this::start;
+  private final Request request;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.NEW);
   private final AtomicBoolean oneOfTwo = new AtomicBoolean();
   private Flow.@Nullable Subscriber<? super Signal<T>> downstream;
@@ -48,6 +48,7 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
   TaskRun(Task<T> task, TaskStream<T> stream) {
     this.task = task;
     this.stream = stream;
+    this.request = new Request(stream.share, name(), this::start);
   }
 
   @Override
@@ -65,15 +66,15 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
       stopWaiting();
       return;
     }
-    stream.permits.acquire(onPermit);
+    stream.permits.acquire(request);
     if (phase.get() == Phase.WITHDRAWN) {
-      stream.permits.withdraw(onPermit); // Stopped before it had queued up.
+      stream.permits.withdraw(request); // Stopped before it had queued up.
     }
   }
 
   private void start() {
     if (!phase.compareAndSet(Phase.WAITING, Phase.STARTING)) {
-      stream.permits.release();
+      release();
       return;
     }
     if (!task.admission().getAsBoolean()) {
@@ -88,7 +89,7 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
     if (phase.compareAndSet(Phase.STARTING, Phase.RUNNING)) {
       run();
     } else {
-      stream.permits.release();
+      release();
       if (phase.compareAndSet(Phase.STOPPED, Phase.ENDED)) {
         tell(Outcome.CANCELLED, null, cancelled());
       }
@@ -97,7 +98,7 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
 
   /** It has a worker, and gives it back. */
   private void refuse() {
-    stream.permits.release();
+    release();
     if (phase.compareAndSet(Phase.STARTING, Phase.ENDED)
         || phase.compareAndSet(Phase.STOPPED, Phase.ENDED)) {
       tell(Outcome.NOT_STARTED, null, new StoppedException("task was not started"));
@@ -137,7 +138,7 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
     if (item == null) {
       onFailure(new PoolException("task completed without a value"));
     } else if (end()) {
-      stream.permits.release();
+      release();
       tell(Outcome.SUCCEEDED, item, null);
     }
   }
@@ -145,7 +146,7 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
   @Override
   public void onFailure(Throwable failure) {
     if (end()) {
-      stream.permits.release();
+      release();
       tell(Outcome.FAILED, null, failure);
     }
   }
@@ -186,7 +187,7 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
     if (!phase.compareAndSet(Phase.WAITING, Phase.WITHDRAWN)) {
       return false;
     }
-    stream.permits.withdraw(onPermit);
+    stream.permits.withdraw(request);
     return true;
   }
 
@@ -219,10 +220,14 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
       return;
     }
     if (subscription instanceof BlockingCall.Call<?> call) {
-      call.whenEnded(stream.permits::release);
+      call.whenEnded(this::release);
     } else {
-      stream.permits.release();
+      release();
     }
+  }
+
+  private void release() {
+    stream.permits.release(request);
   }
 
   private void stopTimer() {

@@ -17,6 +17,7 @@ final class TaskStream<T> {
   private static final int QUEUE_CAPACITY = 16;
 
   final Permits permits;
+  final Share share = new Share();
   final InstantSource clock;
   final ScheduledExecutorService scheduler;
   final boolean tellsStarts;

@@ -13,9 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Runs tasks, never more than its number of workers at any instant, over all streams and executions
- * of the pool together; workers are given out in the order they were asked for. Every task yields
- * exactly one result. No thread waits for a worker or for a task.
+ * Runs tasks, never more than its number of workers at any instant, nor more than {@code
+ * maxPerCluster} in one cluster, over all streams and executions of the pool together. Every task
+ * yields exactly one result. No thread waits for a worker or for a task.
+ *
+ * <p>A free worker goes to the stream that has the fewest, of those with a task that waits and
+ * whose cluster has room; among equals to the one whose last turn is longest ago. An execution is a
+ * stream. Within a stream tasks get their workers in the order in which they came, but that those
+ * whose cluster is full let others pass, and are next when it no longer is. They hold no worker
+ * meanwhile.
  *
  * <p>Everything that returns a {@code Uni} or {@code Multi} happens on subscription. Signals arrive
  * on the thread that completed, stopped or timed out the task, one at a time, and their receiver
@@ -30,8 +36,9 @@ public final class WorkerPool<T> {
   private boolean running;
   private boolean shutdown;
 
-  private WorkerPool(int workers, InstantSource clock, ScheduledExecutorService scheduler) {
-    this.permits = new Permits(Math.max(1, workers));
+  private WorkerPool(
+      int workers, int maxPerCluster, InstantSource clock, ScheduledExecutorService scheduler) {
+    this.permits = new Permits(Math.max(1, workers), Math.max(1, maxPerCluster));
     this.clock = clock;
     this.scheduler = scheduler;
   }
@@ -47,14 +54,21 @@ public final class WorkerPool<T> {
    */
   public static <T> WorkerPool<T> of(
       int workers, InstantSource clock, ScheduledExecutorService scheduler) {
-    return new WorkerPool<>(workers, clock, scheduler);
+    return of(workers, Integer.MAX_VALUE, clock, scheduler);
+  }
+
+  /** With a cap per cluster; fewer than 1 is 1. */
+  public static <T> WorkerPool<T> of(
+      int workers, int maxPerCluster, InstantSource clock, ScheduledExecutorService scheduler) {
+    return new WorkerPool<>(workers, maxPerCluster, clock, scheduler);
   }
 
   /**
    * Runs tasks as they come and tells of each its start, when it gets a worker, and then exactly
    * one result, in the order in which things happen. At most {@code maxParallel} tasks of this
    * stream run at once; as many are pulled and started without demand, then only as their results
-   * are taken. A result that nobody has taken yet holds no worker.
+   * are taken. A result that nobody has taken yet holds no worker. Tasks that wait count among
+   * {@code maxParallel}, also those whose cluster is full.
    *
    * <p>Once {@code stop} gives an item or fails, running tasks are CANCELLED and all others, the
    * rest of {@code tasks} included, are NOT_STARTED; the stream then completes with {@code tasks}.
@@ -128,7 +142,7 @@ public final class WorkerPool<T> {
     return permits.inUse();
   }
 
-  /** How many tasks wait for a worker, over all streams. */
+  /** How many tasks wait for a worker or for their cluster, over all streams. */
   public int waitingTaskCount() {
     return permits.waiting();
   }

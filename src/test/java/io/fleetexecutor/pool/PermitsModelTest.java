@@ -1,80 +1,142 @@
 package io.fleetexecutor.pool;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every interleaving of asking, withdrawing and releasing keeps the bound and leaves nobody waiting
- * beside a free permit.
+ * Every interleaving of asking, withdrawing and releasing, by two streams in two clusters, keeps
+ * both bounds, and leaves nobody waiting beside a free permit whose cluster has a slot.
  */
+@Param(name = "stream", gen = IntGen.class, conf = "0:1")
+@Param(name = "cluster", gen = IntGen.class, conf = "0:1")
 public class PermitsModelTest {
   private static final int TOTAL = 2;
-  private final Permits permits = new Permits(TOTAL);
-  private int held;
-  private int highest;
+  private static final int PER_CLUSTER = 1;
+  private final Permits permits = new Permits(TOTAL, PER_CLUSTER);
+  private final Share[] streams = {new Share(), new Share()};
+  private final Held[] clusters = {new Held(), new Held()};
 
-  @Operation
-  public void acquire() {
-    permits.acquire(this::hold);
+  /** What is asked for, and held, in one cluster. */
+  private static final class Held {
+    private final Deque<Request> requests = new ArrayDeque<>();
+    private int waiting;
+    private int highest;
   }
 
   @Operation
-  public void acquireAndRelease() {
-    permits.acquire(permits::release);
+  public void acquire(@Param(name = "stream") int stream, @Param(name = "cluster") int cluster) {
+    Request[] request = new Request[1];
+    request[0] = request(stream, cluster, () -> hold(cluster, request[0]));
+    ask(cluster);
+    permits.acquire(request[0]);
   }
 
   @Operation
-  public boolean acquireAndWithdraw() {
+  public void acquireAndRelease(
+      @Param(name = "stream") int stream, @Param(name = "cluster") int cluster) {
+    Request[] request = new Request[1];
+    request[0] = request(stream, cluster, () -> passOn(cluster, request[0]));
+    ask(cluster);
+    permits.acquire(request[0]);
+  }
+
+  @Operation
+  public boolean acquireAndWithdraw(
+      @Param(name = "stream") int stream, @Param(name = "cluster") int cluster) {
     boolean[] called = new boolean[1];
-    Runnable callback =
-        () -> {
-          called[0] = true;
-          permits.release();
-        };
-    permits.acquire(callback);
-    return permits.withdraw(callback) && called[0];
+    Request[] request = new Request[1];
+    request[0] =
+        request(
+            stream,
+            cluster,
+            () -> {
+              called[0] = true;
+              passOn(cluster, request[0]);
+            });
+    ask(cluster);
+    permits.acquire(request[0]);
+    boolean withdrawn = permits.withdraw(request[0]);
+    if (withdrawn) {
+      answer(cluster);
+    }
+    return withdrawn && called[0];
   }
 
   @Operation
-  public void release() {
-    if (letGo()) {
-      permits.release();
+  public void release(@Param(name = "cluster") int cluster) {
+    Request request = letGo(cluster);
+    if (request != null) {
+      permits.release(request);
     }
   }
 
   @Validate
-  public void boundHoldsAndNobodyWaitsBesideAFreePermit() {
-    if (permits.waiting() > 0 && permits.inUse() < TOTAL) {
-      throw new IllegalStateException(permits.waiting() + " wait, " + permits.inUse() + " in use");
+  public void boundsHoldAndNobodyWaitsInVain() {
+    int held = 0;
+    int waiting = 0;
+    for (Held cluster : clusters) {
+      held += cluster.requests.size();
+      waiting += cluster.waiting;
+      check(cluster.highest <= PER_CLUSTER, cluster.highest + " in one cluster");
+      check(
+          cluster.waiting == 0
+              || permits.inUse() == TOTAL
+              || cluster.requests.size() == PER_CLUSTER,
+          cluster.waiting + " wait in vain");
     }
-    if (highest > TOTAL) {
-      throw new IllegalStateException(highest + " of " + TOTAL + " permits held");
-    }
-    if (permits.inUse() != held) {
-      throw new IllegalStateException(permits.inUse() + " in use, but " + held + " held");
-    }
+    check(held <= TOTAL, held + " held");
+    check(permits.inUse() == held, permits.inUse() + " in use, but " + held + " held");
+    check(permits.waiting() == waiting, permits.waiting() + " queued, but " + waiting + " wait");
   }
 
-  private synchronized void hold() {
-    held++;
-    highest = Math.max(highest, held);
+  private Request request(int stream, int cluster, Runnable callback) {
+    return new Request(streams[stream], "c" + cluster, callback);
   }
 
-  private synchronized boolean letGo() {
-    if (held == 0) {
-      return false;
+  private synchronized void ask(int cluster) {
+    clusters[cluster].waiting++;
+  }
+
+  private synchronized void answer(int cluster) {
+    clusters[cluster].waiting--;
+  }
+
+  private synchronized void hold(int cluster, Request request) {
+    answer(cluster);
+    Held held = clusters[cluster];
+    held.requests.add(request);
+    held.highest = Math.max(held.highest, held.requests.size());
+  }
+
+  private void passOn(int cluster, Request request) {
+    hold(cluster, request);
+    synchronized (this) {
+      clusters[cluster].requests.remove(request);
     }
-    held--;
-    return true;
+    permits.release(request);
+  }
+
+  private synchronized Request letGo(int cluster) {
+    return clusters[cluster].requests.poll();
+  }
+
+  private static void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalStateException(otherwise);
+    }
   }
 
   @Test
   void holdsInEveryInterleaving() {
     new ModelCheckingOptions()
-        .iterations(5)
-        .invocationsPerIteration(200)
+        .iterations(30)
+        .invocationsPerIteration(300)
         .threads(2)
         .actorsPerThread(2)
         .check(getClass());
