@@ -176,7 +176,10 @@ final class Attempts {
             .filter(own -> own.admitted)
             .map(own -> own.startWritten)
             .toArray(CompletableFuture[]::new);
-    return Uni.createFrom().completionStage(CompletableFuture.allOf(starts));
+    return Uni.createFrom()
+        .completionStage(CompletableFuture.allOf(starts))
+        .onFailure()
+        .recoverWithNull(); // The log has ended, and nothing that is not there will be.
   }
 
   /** What becomes of the cluster; nothing of it where it has its turn again. */

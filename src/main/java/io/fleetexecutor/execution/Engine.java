@@ -242,11 +242,18 @@ final class Engine {
     return found == null ? UnaryOperator.identity() : found.failure()::orFail;
   }
 
-  /** Leaves those that wait for a caller or for time, and run nothing, to another process. */
+  /**
+   * Leaves those that wait for a caller or for time, and run nothing, to another process; who reads
+   * them here is told that there is nothing more to come.
+   */
   void suspendIdle() {
     running.values().stream()
         .filter(each -> each.run().suspend())
-        .forEach(each -> each.suspended().complete(null));
+        .forEach(
+            each -> {
+              each.suspended().complete(null);
+              each.failure().fail(new LogException.Closed());
+            });
   }
 
   void stopAll(Stop why) {

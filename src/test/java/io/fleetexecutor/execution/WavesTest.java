@@ -20,6 +20,7 @@ import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.model.RolloutPolicy;
 import io.fleetexecutor.model.WavePolicy;
 import io.fleetexecutor.model.WavePolicy.Members;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -251,7 +252,10 @@ class WavesTest {
     String id = start(executions, APPROVED);
     fleet.time.advance(millis(20));
 
+    AssertSubscriber<Told> client = watch(fleet, executions, id);
+
     executions.drain(Duration.ofSeconds(30)).await().indefinitely();
+    client.assertFailedWith(LogException.Closed.class);
     restart();
 
     assertThat(get(id).stateReason()).endsWith("waits for approval");

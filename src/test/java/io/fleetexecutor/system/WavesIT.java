@@ -118,6 +118,21 @@ class WavesIT {
   }
 
   @Test
+  void aShutdownIsNoDisconnect() throws Exception {
+    var attached =
+        ExecutionStream.start(service.channel(), Requests.checkHealth().waves(CANARY).build());
+    name = attached.awaitAccepted();
+    awaitReason("waits for approval");
+
+    service.terminate();
+    assertThat(attached.awaitStatus().getCode()).isEqualTo(Status.Code.UNAVAILABLE);
+    service.stop();
+    service = service.startAgain();
+
+    assertThat(awaitReason("waits for approval").getState()).isEqualTo(State.STATE_PAUSED);
+  }
+
+  @Test
   void whatDoesNotWaitCannotBeResumed() {
     awaitReason("waits for approval");
     service.executions().cancel(name, "enough");
