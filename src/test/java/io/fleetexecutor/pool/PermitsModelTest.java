@@ -135,8 +135,8 @@ public class PermitsModelTest {
   @Test
   void holdsInEveryInterleaving() {
     new ModelCheckingOptions()
-        .iterations(30)
-        .invocationsPerIteration(300)
+        .iterations(10)
+        .invocationsPerIteration(100)
         .threads(2)
         .actorsPerThread(2)
         .check(getClass());
