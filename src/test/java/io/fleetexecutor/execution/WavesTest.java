@@ -267,6 +267,23 @@ class WavesTest {
   }
 
   @Test
+  void aLogWithoutRoomForTheNextWaveEndsTheExecutionAsAnyOtherDoes() {
+    String id = start(executions, SOAKED);
+    fleet.time.advance(Duration.ofMinutes(1));
+    fleet.log.failWrites(new LogException.Full("no space left"));
+    fleet.time.advance(SOAK);
+    assertThat(executions.runningCount()).isZero();
+    assertThat(get(id).stateReason()).isEqualTo("no space left");
+
+    fleet.log.failWrites(null);
+
+    List<Told> events = toEnd(fleet, watch(fleet, executions, id));
+    assertTrailIsWhole(events, 3);
+    assertThat(finished(events).state()).isEqualTo(ExecutionState.CANCELLED);
+    assertThat(finished(events).stateReason()).isEqualTo("no space left");
+  }
+
+  @Test
   void whatWaitsCanBeCancelled() {
     String id = start(executions, SOAKED);
     fleet.time.advance(millis(20));
