@@ -164,6 +164,21 @@ class WavesTest {
   }
 
   @Test
+  void whatWaitsForAWorkerDoesNotStartEither() {
+    executions = fleet.executions(1);
+    String busy = start(executions, RolloutPolicy.DEFAULT);
+    String id = start(executions, RolloutPolicy.DEFAULT);
+    pause(id, "");
+
+    fleet.time.advance(Duration.ofHours(1));
+
+    assertThat(get(busy).state()).isEqualTo(ExecutionState.SUCCEEDED);
+    assertThat(fleet.started).hasValue(3);
+    resume(id, "", null);
+    assertTrailIsWhole(toEnd(fleet, watch(fleet, executions, id)), 3);
+  }
+
+  @Test
   void toResumeIsNotToApprove() {
     String id = start(executions, APPROVED);
     pause(id, "");
