@@ -20,8 +20,10 @@ record EndedExecution(Execution execution, ExecutionStream stream) {
 
   static EndedExecution of(ExecutionStream stream) {
     var ended = new EndedExecution(stream.awaitFinished(), stream);
-    assertThat(ended.summary().toBuilder().clearWallDuration().build())
+    assertThat(ended.summary().toBuilder().clearWallDuration().clearBudgetOverrun().build())
         .isEqualTo(new Recount(stream.resultsInOrder()).summary());
+    assertThat(ended.summary().hasBudgetOverrun())
+        .isEqualTo(ended.execution().getState() == Execution.State.STATE_FAILED);
     return ended;
   }
 
