@@ -7,6 +7,7 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,8 +70,8 @@ public class PermitsModelTest {
   }
 
   @Operation
-  public void release(@Param(name = "cluster") int cluster) {
-    Request request = letGo(cluster);
+  public void release() {
+    Request request = letGo();
     if (request != null) {
       permits.release(request);
     }
@@ -122,8 +123,9 @@ public class PermitsModelTest {
     permits.release(request);
   }
 
-  private synchronized Request letGo(int cluster) {
-    return clusters[cluster].requests.poll();
+  private synchronized @Nullable Request letGo() {
+    Request first = clusters[0].requests.poll();
+    return first != null ? first : clusters[1].requests.poll();
   }
 
   private static void check(boolean holds, String otherwise) {
@@ -135,10 +137,12 @@ public class PermitsModelTest {
   @Test
   void holdsInEveryInterleaving() {
     new ModelCheckingOptions()
-        .iterations(10)
-        .invocationsPerIteration(100)
+        .iterations(30)
+        .invocationsPerIteration(30)
         .threads(2)
+        .actorsBefore(3)
         .actorsPerThread(2)
+        .actorsAfter(0)
         .check(getClass());
   }
 }
