@@ -172,7 +172,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.answerLater(
         observer,
         () -> {
-          RequestReader.Cancel cancel = requests.cancel(request);
+          RequestReader.Order cancel = requests.cancel(request);
           return executions
               .control()
               .cancel(cancel.executionId(), cancel.reason())
@@ -187,7 +187,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.answerLater(
         observer,
         () -> {
-          RequestReader.Pause pause = requests.pause(request);
+          RequestReader.Order pause = requests.pause(request);
           return executions
               .control()
               .pause(pause.executionId(), pause.reason(), RequestReader.CALLER)
@@ -206,8 +206,8 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           return executions
               .control()
               .resume(
-                  resume.executionId(),
-                  resume.reason(),
+                  resume.order().executionId(),
+                  resume.order().reason(),
                   RequestReader.CALLER,
                   resume.approvedWave())
               .map(ExecutionWriter::execution)

@@ -39,14 +39,13 @@ final class RequestReader {
 
   record Watch(String executionId, long startSequence, Stream stream) {}
 
-  record Cancel(String executionId, String reason) {}
-
-  record Pause(String executionId, String reason) {}
+  /** What is to be done with an execution, and why. */
+  record Order(String executionId, String reason) {}
 
   /**
    * @param approvedWave null: whichever waits
    */
-  record Resume(String executionId, String reason, @Nullable Integer approvedWave) {}
+  record Resume(Order order, @Nullable Integer approvedWave) {}
 
   record ListClusters(int pageSize, String afterName, ClusterSelector selector) {}
 
@@ -86,41 +85,33 @@ final class RequestReader {
     return read(request, violations -> Names.executionId(request.getName(), "name", violations));
   }
 
-  Cancel cancel(CancelExecutionRequest request) {
-    return read(
-        request,
-        violations -> {
-          violations.atMost(request.getReason(), 1_024, "reason");
-          return new Cancel(
-              Names.executionId(request.getName(), "name", violations), request.getReason());
-        });
+  Order cancel(CancelExecutionRequest request) {
+    return read(request, violations -> order(request.getName(), request.getReason(), violations));
   }
 
-  Pause pause(PauseExecutionRequest request) {
-    return read(
-        request,
-        violations -> {
-          violations.atMost(request.getReason(), 1_024, "reason");
-          return new Pause(
-              Names.executionId(request.getName(), "name", violations), request.getReason());
-        });
+  Order pause(PauseExecutionRequest request) {
+    return read(request, violations -> order(request.getName(), request.getReason(), violations));
   }
 
   Resume resume(ResumeExecutionRequest request) {
     return read(
         request,
         violations -> {
-          violations.atMost(request.getReason(), 1_024, "reason");
+          Order order = order(request.getName(), request.getReason(), violations);
           violations.check(
               request.getApprovedWaveIndex() >= 0,
               "approved_wave_index",
               "is %d, must be the index of a wave, from 0"
                   .formatted(request.getApprovedWaveIndex()));
           return new Resume(
-              Names.executionId(request.getName(), "name", violations),
-              request.getReason(),
+              order,
               request.hasApprovedWaveIndex() ? (Integer) request.getApprovedWaveIndex() : null);
         });
+  }
+
+  private static Order order(String name, String reason, Violations violations) {
+    violations.atMost(reason, 1_024, "reason");
+    return new Order(Names.executionId(name, "name", violations), reason);
   }
 
   ExecutionQuery listExecutions(ListExecutionsRequest request) {

@@ -14,7 +14,6 @@ import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
 import io.fleetexecutor.model.ExecutionEvent.WaveStarted;
 import io.fleetexecutor.model.ExecutionPlan;
-import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.rollout.Pause;
 import io.fleetexecutor.rollout.Rollout;
 import io.smallrye.mutiny.Uni;
@@ -165,10 +164,5 @@ record Checkpoint(
     } else if (!changed.caller().isEmpty()) {
       rollout.approve();
     }
-  }
-
-  /** Whether nothing but a caller or time makes it go on. */
-  boolean isPaused() {
-    return accepted.state() == ExecutionState.PAUSED;
   }
 }

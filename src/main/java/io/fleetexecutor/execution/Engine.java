@@ -150,11 +150,7 @@ final class Engine {
     Uni<Void> announced =
         stop == null
             ? Uni.createFrom().voidItem()
-            : journal
-                .append(executionId, stop.announcement())
-                .replaceWithVoid()
-                .onFailure(IllegalStateException.class)
-                .recoverWithNull(); // Its end is in its log.
+            : journal.announce(executionId, stop.announcement());
     forget(
         announced
             .onItemOrFailure()

@@ -100,7 +100,8 @@ public final class ExecutionControl {
                 throw new FailedPreconditionException(
                     "EXECUTION_STALLED",
                     "name",
-                    "execution %s does not run at the moment: its log has no room, or the server shuts down"
+                    ("execution %s does not run at the moment: its log has no room, or the server"
+                            + " shuts down")
                         .formatted(executionId));
               }
             })

@@ -110,14 +110,7 @@ final class ExecutionRun {
    * that is durable, or when the execution has ended.
    */
   Uni<Void> stop(Stop why) {
-    Uni<Void> announcement =
-        journal
-            .append(id(), why.announcement())
-            .replaceWithVoid()
-            .onFailure(IllegalStateException.class)
-            .recoverWithNull()
-            .memoize()
-            .indefinitely();
+    Uni<Void> announcement = journal.announce(id(), why.announcement()).memoize().indefinitely();
     if (stopping.begin(why, true, announcement)) {
       // Before the results that it leads to.
       announcement.subscribe().with(done -> {}, failure -> {});

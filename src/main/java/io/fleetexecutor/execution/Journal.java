@@ -68,6 +68,14 @@ record Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
     return log.append(executionId, record(executionId, clock.instant(), event));
   }
 
+  /** The same; an execution that has ended has no more need of it. */
+  Uni<Void> announce(String executionId, ExecutionEvent event) {
+    return append(executionId, event)
+        .replaceWithVoid()
+        .onFailure(IllegalStateException.class)
+        .recoverWithNull();
+  }
+
   Uni<Void> end(Execution ended) {
     return log.end(ended.id(), last(ended), ending(ended));
   }

@@ -212,14 +212,7 @@ final class Progression {
   }
 
   private Uni<Void> tell(ExecutionEvent event) {
-    Uni<Void> written =
-        journal
-            .append(execution.id(), event)
-            .replaceWithVoid()
-            .onFailure(IllegalStateException.class)
-            .recoverWithNull() // It has ended meanwhile.
-            .memoize()
-            .indefinitely();
+    Uni<Void> written = journal.announce(execution.id(), event).memoize().indefinitely();
     written.subscribe().with(done -> {}, broken);
     return written;
   }

@@ -6,6 +6,7 @@ import io.fleetexecutor.model.ExecutionPlan;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,11 +63,7 @@ public final class Rollout {
     };
   }
 
-  private interface Source {
-    @Nullable String poll();
-  }
-
-  private Turn give(Instant now, Source notStarted) {
+  private Turn give(Instant now, Supplier<@Nullable String> notStarted) {
     if (givenOut.size() >= slowStart.window()) {
       return Turn.NOBODY;
     }
@@ -74,7 +71,7 @@ public final class Rollout {
       return Turn.nobodyBefore(rate.next());
     }
     String again = retries.poll(now);
-    String cluster = again == null ? notStarted.poll() : again;
+    String cluster = again == null ? notStarted.get() : again;
     if (cluster == null) {
       return Turn.nobodyBefore(retries.due());
     }

@@ -1,5 +1,7 @@
 package io.fleetexecutor.rollout;
 
+import static java.util.Objects.requireNonNull;
+
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ExecutionPlan.Wave;
 import java.time.Instant;
@@ -79,21 +81,21 @@ final class Waves {
 
   /** It does not wait any more. */
   void remove(String cluster) {
-    waiting.remove(positions.get(cluster));
+    waiting.remove(position(cluster));
   }
 
   /** It waits again, in its own place. */
   void giveBack(String cluster) {
-    Integer position = positions.get(cluster);
-    if (position != null) {
-      waiting.add(position);
-    }
+    waiting.add(position(cluster));
+  }
+
+  private int position(String cluster) {
+    return requireNonNull(positions.get(cluster));
   }
 
   /** Whether one that comes before it waits, having given back its turn. */
   boolean isPreceded(String cluster) {
-    Integer position = positions.get(cluster);
-    return position != null && !waiting.isEmpty() && waiting.first() < position;
+    return !waiting.isEmpty() && waiting.first() < position(cluster);
   }
 
   /** Takes the next one of the open wave; null where there is none. */
