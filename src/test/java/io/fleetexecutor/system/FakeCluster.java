@@ -14,7 +14,7 @@ import org.awaitility.Awaitility;
 final class FakeCluster implements AutoCloseable {
   static final Vertx VERTX = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
-  private static final String CORE_KINDS =
+  static final String CORE_KINDS =
       """
       {"kind": "APIResourceList", "apiVersion": "v1", "groupVersion": "v1", "resources": [
         {"name": "pods", "singularName": "", "namespaced": true, "kind": "Pod", "verbs": ["get", "list"]}
