@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Listing {
 
   private static final long FIRST_PAGE_SIZE = 500;
-  private static final long LARGEST_PAGE_SIZE = 2_000;
+  private static final long LARGEST_PAGE_SIZE = 1_000;
 
   private final ApiServer server;
   private final String path;
