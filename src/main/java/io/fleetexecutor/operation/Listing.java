@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Listing {
 
   private static final long FIRST_PAGE_SIZE = 500;
-  private static final long LARGEST_PAGE_SIZE = 1_000;
+  private static final long LATER_PAGE_SIZE = 1_000;
 
   private final ApiServer server;
   private final String path;
@@ -65,7 +65,7 @@ final class Listing {
 
   private String uri(String token) {
     String limit = paged ? Long.toString(output.pageSize(pageSize)) : "";
-    pageSize = Math.min(2 * pageSize, LARGEST_PAGE_SIZE);
+    pageSize = LATER_PAGE_SIZE;
     String query =
         UriParts.parameter("limit", limit) + UriParts.parameter("continue", token) + parameters;
     return query.isEmpty() ? path : path + "?" + query.substring(1);

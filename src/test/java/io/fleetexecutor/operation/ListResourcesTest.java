@@ -45,14 +45,13 @@ class ListResourcesTest {
   }
 
   @Test
-  void pagesGrowUntilTheyAreLarge() {
+  void laterPagesAreLarger() {
     server
         .on(ALL, page("1", pod("a")))
         .on("/api/v1/pods?limit=1000&continue=1", page("2", pod("b")))
-        .on("/api/v1/pods?limit=2000&continue=2", page("3", pod("c")))
-        .on("/api/v1/pods?limit=2000&continue=3", page("", pod("d")));
+        .on("/api/v1/pods?limit=1000&continue=2", page("", pod("c")));
 
-    assertThat(names(list(Format.OBJECTS))).containsExactly("a", "b", "c", "d");
+    assertThat(names(list(Format.OBJECTS))).containsExactly("a", "b", "c");
   }
 
   @Test
