@@ -2,9 +2,9 @@ package io.fleetexecutor;
 
 import io.fleetexecutor.cluster.ApiEndpoint;
 import io.fleetexecutor.cluster.ClusterTarget;
-import io.fleetexecutor.cluster.Inventory;
 import io.fleetexecutor.demo.SimulatedCluster;
 import io.fleetexecutor.demo.SimulatedFleet;
+import io.fleetexecutor.inventory.Inventory;
 import io.fleetexecutor.model.Cluster;
 import java.net.URI;
 import java.util.List;

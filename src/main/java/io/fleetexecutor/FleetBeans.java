@@ -2,11 +2,13 @@ package io.fleetexecutor;
 
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ConnectionSettings;
-import io.fleetexecutor.cluster.Inventory;
-import io.fleetexecutor.cluster.KubeconfigInventory;
-import io.fleetexecutor.cluster.KubeconfigPaths;
 import io.fleetexecutor.demo.SimulatedFleet;
 import io.fleetexecutor.execution.OperationRunner;
+import io.fleetexecutor.inventory.FixedSource;
+import io.fleetexecutor.inventory.Fleet;
+import io.fleetexecutor.inventory.Inventory;
+import io.fleetexecutor.inventory.KubeconfigInventory;
+import io.fleetexecutor.inventory.KubeconfigPaths;
 import io.fleetexecutor.operation.KubernetesOperations;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +17,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -26,12 +29,13 @@ class FleetBeans {
   /** Simulated clusters only where they are asked for, and then no real ones. */
   @Produces
   @Singleton
-  Inventory inventory(FleetSettings settings, Vertx vertx) {
+  Fleet fleet(FleetSettings settings, Vertx vertx) {
     if (settings.demo().clusters() > 0) {
       LOG.warnf(
           "the fleet is simulated: %d clusters (fleet.demo.clusters)", settings.demo().clusters());
-      return DemoInventory.of(
-          SimulatedFleet.start(vertx, settings.demo().clusters()).await().indefinitely());
+      SimulatedFleet simulated =
+          SimulatedFleet.start(vertx, settings.demo().clusters()).await().indefinitely();
+      return Fleet.of(List.of(new FixedSource(DemoInventory.of(simulated))));
     }
     Inventory inventory =
         KubeconfigInventory.load(
@@ -42,29 +46,34 @@ class FleetBeans {
                         KubeconfigPaths.of(
                             System.getenv("KUBECONFIG"),
                             Path.of(System.getProperty("user.home")))));
-    inventory.warnings().forEach(warning -> LOG.warnf("inventory: %s", warning));
-    return inventory;
+    return Fleet.of(List.of(new FixedSource(inventory)));
+  }
+
+  void close(@Disposes Fleet fleet) {
+    fleet.close();
   }
 
   @Produces
   @Singleton
   ClusterConnections connections(
-      Inventory inventory,
+      Fleet fleet,
       Vertx vertx,
       FleetSettings settings,
       InstantSource clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     ConnectionSettings defaults = ConnectionSettings.DEFAULT;
-    return new ClusterConnections(
-        vertx,
-        inventory.targets(),
-        new ConnectionSettings(
-            settings.connectTimeout(),
-            defaults.handshakeTimeout(),
-            defaults.maxConnections(),
-            settings.maxConnectedClusters(),
-            "fleet-executor/" + version),
-        clock);
+    var connections =
+        new ClusterConnections(
+            vertx,
+            new ConnectionSettings(
+                settings.connectTimeout(),
+                defaults.handshakeTimeout(),
+                defaults.maxConnections(),
+                settings.maxConnectedClusters(),
+                "fleet-executor/" + version),
+            clock);
+    fleet.follow(roster -> connections.update(roster.targets()));
+    return connections;
   }
 
   void close(@Disposes ClusterConnections connections) {

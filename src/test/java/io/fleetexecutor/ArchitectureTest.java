@@ -143,7 +143,7 @@ class ArchitectureTest {
           .that()
           .resideOutsideOfPackages(
               "io.fleetexecutor.operation..",
-              "io.fleetexecutor.cluster..",
+              "io.fleetexecutor.inventory..",
               "io.fleetexecutor.demo..")
           .should()
           .dependOnClassesThat()

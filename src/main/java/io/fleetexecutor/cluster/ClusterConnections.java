@@ -7,11 +7,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.impl.VertxInternal;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,29 +21,47 @@ public final class ClusterConnections implements AutoCloseable {
   private static final int BLOCKING_THREADS = 8;
 
   private final VertxInternal vertx;
-  private final Map<String, ClusterTarget> targets;
   private final ConnectionSettings settings;
   private final InstantSource clock;
   private final WorkerExecutor blocking;
   private final Authenticators authenticators;
   private final Map<String, ApiServer> servers;
+  private Map<String, ClusterTarget> targets = Map.of();
 
-  public ClusterConnections(
-      Vertx vertx,
-      Collection<ClusterTarget> targets,
-      ConnectionSettings settings,
-      InstantSource clock) {
+  public ClusterConnections(Vertx vertx, ConnectionSettings settings, InstantSource clock) {
     this.vertx = (VertxInternal) vertx;
-    this.targets =
-        targets.stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    target -> target.cluster().name(), Function.identity()));
     this.settings = settings;
     this.clock = clock;
     this.blocking = vertx.createSharedWorkerExecutor("fleet-credentials", BLOCKING_THREADS);
     this.authenticators = new Authenticators(blocking, clock);
     this.servers = new RecentServers(settings.maxConnectedClusters());
+  }
+
+  /**
+   * From now on these are the clusters. What is under way in one that has gone, or that is reached
+   * in another way now, goes on; its connections close after it.
+   */
+  public void update(Map<String, ClusterTarget> current) {
+    synchronized (servers) {
+      Map<String, ClusterTarget> earlier = targets;
+      targets = Map.copyOf(current);
+      servers
+          .entrySet()
+          .removeIf(
+              known -> {
+                boolean same = isSame(earlier.get(known.getKey()), targets.get(known.getKey()));
+                if (!same) {
+                  known.getValue().retire();
+                }
+                return !same;
+              });
+    }
+  }
+
+  private static boolean isSame(@Nullable ClusterTarget earlier, @Nullable ClusterTarget current) {
+    return earlier != null
+        && current != null
+        && Objects.equals(earlier.endpoint(), current.endpoint());
   }
 
   /**

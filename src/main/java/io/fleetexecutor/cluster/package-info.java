@@ -1,4 +1,4 @@
-/** Which clusters there are, and how to talk to their API servers. */
+/** How to talk to the API servers of clusters. */
 @NullMarked
 package io.fleetexecutor.cluster;
 

@@ -4,6 +4,7 @@ import static io.fleetexecutor.cluster.ApiServers.failure;
 import static io.fleetexecutor.cluster.ApiServers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.testing.TestCertificate;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;

@@ -41,9 +41,8 @@ final class ApiServers implements AutoCloseable {
 
   ApiServer at(ApiEndpoint endpoint, ConnectionSettings settings, InstantSource clock) {
     Cluster cluster = new Cluster("c", "c", Map.of(), "test", "default", null);
-    ClusterConnections connections =
-        new ClusterConnections(
-            vertx, List.of(new ClusterTarget(cluster, endpoint)), settings, clock);
+    ClusterConnections connections = new ClusterConnections(vertx, settings, clock);
+    connections.update(Map.of("c", new ClusterTarget(cluster, endpoint)));
     opened.add(connections);
     return connections.get("c");
   }

@@ -3,6 +3,7 @@ package io.fleetexecutor.cluster;
 import static io.fleetexecutor.cluster.ApiServers.LIMIT;
 import static io.fleetexecutor.cluster.ApiServers.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetexecutor.model.Cluster;
 import io.vertx.core.http.HttpConnection;
@@ -10,12 +11,10 @@ import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -69,14 +68,49 @@ class ClusterConnectionsTest extends VertxTest {
     }
   }
 
+  @Test
+  void aClusterThatHasGoneKeepsNoConnection() throws Exception {
+    String url = http(this::answer);
+    try (ClusterConnections connections = connections(url)) {
+      ask(connections, "a");
+      ask(connections, "b");
+
+      connections.update(Map.of("b", target("b", url)));
+
+      Awaitility.await().atMost(LIMIT).until(() -> open.size() == 1);
+      assertThatThrownBy(() -> connections.get("a"))
+          .isInstanceOfSatisfying(
+              ClusterFailure.class,
+              failure -> assertThat(failure.error().reason()).isEqualTo("UNKNOWN_CLUSTER"));
+    }
+  }
+
+  @Test
+  void aClusterThatIsReachedInAnotherWayGetsConnectionsOfItsOwn() throws Exception {
+    String url = http(this::answer);
+    try (ClusterConnections connections = connections(url)) {
+      ApiServer unchanged = connections.get("a");
+      ApiServer moved = connections.get("b");
+      ask(connections, "b");
+
+      connections.update(Map.of("a", target("a", url), "b", target("b", url + "/other")));
+
+      assertThat(connections.get("a")).isSameAs(unchanged);
+      assertThat(connections.get("b")).isNotSameAs(moved);
+      Awaitility.await().atMost(LIMIT).until(open::isEmpty);
+    }
+  }
+
   private ClusterConnections connections(String url) {
-    List<ClusterTarget> targets =
-        Stream.of("a", "b", "c")
-            .map(name -> new Cluster(name, name, Map.of(), "test", "default", null))
-            .map(cluster -> new ClusterTarget(cluster, ApiEndpoint.anonymous(URI.create(url))))
-            .toList();
     var two = new ConnectionSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), 1, 2, "test");
-    return new ClusterConnections(vertx, targets, two, InstantSource.system());
+    var connections = new ClusterConnections(vertx, two, InstantSource.system());
+    connections.update(Map.of("a", target("a", url), "b", target("b", url), "c", target("c", url)));
+    return connections;
+  }
+
+  private static ClusterTarget target(String name, String url) {
+    var cluster = new Cluster(name, name, Map.of(), "test", "default", null);
+    return new ClusterTarget(cluster, ApiEndpoint.anonymous(URI.create(url)));
   }
 
   private void answer(HttpServerRequest request) {

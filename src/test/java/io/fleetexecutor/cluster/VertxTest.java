@@ -1,5 +1,6 @@
 package io.fleetexecutor.cluster;
 
+import io.fleetexecutor.testing.TestCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

@@ -3,8 +3,8 @@ package io.fleetexecutor.operation;
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.cluster.ConnectionSettings;
-import io.fleetexecutor.cluster.KubeconfigInventory;
 import io.fleetexecutor.execution.AttemptNotes;
+import io.fleetexecutor.inventory.KubeconfigInventory;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterSelector;
@@ -20,6 +20,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Operations over the clusters of a test, each run to its end. */
 record Fleet(
@@ -35,7 +37,10 @@ record Fleet(
   static Fleet of(List<ClusterTarget> targets) {
     Vertx vertx = Vertx.vertx();
     ClusterConnections connections =
-        new ClusterConnections(vertx, targets, ConnectionSettings.DEFAULT, InstantSource.system());
+        new ClusterConnections(vertx, ConnectionSettings.DEFAULT, InstantSource.system());
+    connections.update(
+        targets.stream()
+            .collect(Collectors.toMap(target -> target.cluster().name(), Function.identity())));
     ScheduledExecutorService timers = Executors.newSingleThreadScheduledExecutor();
     return new Fleet(
         vertx,

@@ -1,4 +1,4 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

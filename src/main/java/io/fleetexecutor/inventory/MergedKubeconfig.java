@@ -1,4 +1,4 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;

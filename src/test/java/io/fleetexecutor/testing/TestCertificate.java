@@ -1,5 +1,7 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.testing;
 
+import io.fleetexecutor.cluster.ClientCertificate;
+import io.fleetexecutor.cluster.PemSource;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
@@ -12,14 +14,14 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 /** A certificate that is its own authority, made by the JDK's keytool. */
-record TestCertificate(String certificatePem, String keyPem) {
+public record TestCertificate(String certificatePem, String keyPem) {
 
   private static final char[] PASSWORD = "changeit".toCharArray();
 
   /**
    * @param subjectAlternativeName for example {@code ip:127.0.0.1}
    */
-  static TestCertificate selfSigned(String subjectAlternativeName) {
+  public static TestCertificate selfSigned(String subjectAlternativeName) {
     try {
       Path folder = Files.createTempDirectory("certificate");
       Path store = folder.resolve("store.p12");
@@ -54,17 +56,17 @@ record TestCertificate(String certificatePem, String keyPem) {
     }
   }
 
-  PemKeyCertOptions serverOptions() {
+  public PemKeyCertOptions serverOptions() {
     return new PemKeyCertOptions()
         .addCertValue(Buffer.buffer(certificatePem))
         .addKeyValue(Buffer.buffer(keyPem));
   }
 
-  PemSource authority() {
+  public PemSource authority() {
     return new PemSource.PlainPem(certificatePem);
   }
 
-  ClientCertificate client() {
+  public ClientCertificate client() {
     return new ClientCertificate(authority(), new PemSource.PlainPem(keyPem));
   }
 

@@ -1,4 +1,4 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 /** Names a field of a kubeconfig entry in an error. */
 record Fields(KubeconfigFile file, String type, String name) {

@@ -1,9 +1,11 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.fleetexecutor.cluster.Authentication;
+import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ErrorCode;
 import java.io.File;
@@ -33,7 +35,7 @@ class KubeconfigInventoryTest {
 
     Inventory inventory = load(text.write(folder, "config"));
 
-    assertThat(inventory.clusters())
+    assertThat(clusters(inventory))
         .extracting(Cluster::name, Cluster::source, Cluster::defaultNamespace, Cluster::error)
         .containsExactly(
             tuple("alpha", "kubeconfig", "default", null),
@@ -59,7 +61,7 @@ class KubeconfigInventoryTest {
               assertThat(requireNonNull(target.endpoint()).credentials().authentication())
                   .isEqualTo(new Authentication.Fixed("Bearer first"));
             });
-    assertThat(inventory.clusters().getFirst().defaultNamespace()).isEqualTo("default");
+    assertThat(clusters(inventory).getFirst().defaultNamespace()).isEqualTo("default");
     assertThat(inventory.warnings()).isEmpty();
   }
 
@@ -86,7 +88,7 @@ class KubeconfigInventoryTest {
 
     Inventory inventory = load(folder.resolve("nowhere"), text.write(folder, "config"));
 
-    assertThat(inventory.clusters()).extracting(Cluster::name).containsExactly("c");
+    assertThat(clusters(inventory)).extracting(Cluster::name).containsExactly("c");
     assertThat(inventory.warnings()).isEmpty();
   }
 
@@ -105,7 +107,7 @@ class KubeconfigInventoryTest {
 
     Inventory inventory = load(text.write(folder, "config"));
 
-    assertThat(inventory.clusters())
+    assertThat(clusters(inventory))
         .singleElement()
         .extracting(Cluster::defaultNamespace)
         .isEqualTo("first");
@@ -125,7 +127,7 @@ class KubeconfigInventoryTest {
 
     Inventory inventory = load(notYaml, scalar, pod, wrongType, huge, directory, good);
 
-    assertThat(inventory.clusters()).extracting(Cluster::name).containsExactly("c");
+    assertThat(clusters(inventory)).extracting(Cluster::name).containsExactly("c");
     assertThat(inventory.warnings())
         .satisfiesExactly(
             warning ->
@@ -145,7 +147,7 @@ class KubeconfigInventoryTest {
 
   @Test
   void anEmptyFileNamesNoClusters() throws IOException {
-    assertThat(load(write("empty", "")).clusters()).isEmpty();
+    assertThat(clusters(load(write("empty", "")))).isEmpty();
   }
 
   @Test
@@ -160,7 +162,7 @@ class KubeconfigInventoryTest {
     Inventory inventory = load(file);
 
     assertThat(inventory.warnings()).isEmpty();
-    assertThat(inventory.clusters()).hasSize(5000);
+    assertThat(clusters(inventory)).hasSize(5000);
   }
 
   @Test
@@ -202,5 +204,9 @@ class KubeconfigInventoryTest {
 
   private static Inventory load(Path... files) {
     return KubeconfigInventory.load(List.of(files));
+  }
+
+  private static List<Cluster> clusters(Inventory inventory) {
+    return inventory.targets().stream().map(ClusterTarget::cluster).toList();
   }
 }

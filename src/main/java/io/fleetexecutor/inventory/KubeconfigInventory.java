@@ -1,6 +1,8 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 import io.fabric8.kubernetes.api.model.Context;
+import io.fleetexecutor.cluster.ApiEndpoint;
+import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ErrorCode;

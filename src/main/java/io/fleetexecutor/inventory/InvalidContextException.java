@@ -1,4 +1,4 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 /** A context that no request can be sent with; the problem names file, field and value. */
 final class InvalidContextException extends RuntimeException {

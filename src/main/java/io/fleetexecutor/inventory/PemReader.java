@@ -1,5 +1,6 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
+import io.fleetexecutor.cluster.PemSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,13 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
-import io.fleetexecutor.cluster.MergedKubeconfig.Entry;
+import io.fleetexecutor.cluster.Authentication;
+import io.fleetexecutor.cluster.ClientCertificate;
+import io.fleetexecutor.cluster.Credentials;
+import io.fleetexecutor.cluster.Impersonation;
+import io.fleetexecutor.cluster.PemSource;
+import io.fleetexecutor.inventory.MergedKubeconfig.Entry;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,12 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.api.model.ExecEnvVar;
-import io.fleetexecutor.cluster.MergedKubeconfig.Entry;
+import io.fleetexecutor.cluster.ExecCommand;
+import io.fleetexecutor.inventory.MergedKubeconfig.Entry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,10 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.cluster.ClusterTarget;
+import io.fleetexecutor.testing.TestCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

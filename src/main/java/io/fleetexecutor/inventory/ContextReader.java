@@ -1,9 +1,13 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.inventory;
 
 import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.Cluster;
 import io.fabric8.kubernetes.api.model.Context;
-import io.fleetexecutor.cluster.MergedKubeconfig.Entry;
+import io.fleetexecutor.cluster.ApiEndpoint;
+import io.fleetexecutor.cluster.Credentials;
+import io.fleetexecutor.cluster.PemSource;
+import io.fleetexecutor.cluster.TlsSettings;
+import io.fleetexecutor.inventory.MergedKubeconfig.Entry;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;
