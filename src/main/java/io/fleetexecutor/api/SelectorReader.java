@@ -1,7 +1,10 @@
 package io.fleetexecutor.api;
 
+import io.fleetexecutor.label.LabelSelector;
+import io.fleetexecutor.label.LabelSelectorException;
 import io.fleetexecutor.model.ClusterSelector;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a cluster selector; the lists are bounded, so that no request costs more than it should.
@@ -16,6 +19,7 @@ final class SelectorReader {
   static ClusterSelector read(
       io.fleetexecutor.v1.ClusterSelector proto, String path, Violations violations) {
     names(proto.getNamesList(), path + ".names", violations);
+    labels(proto.getLabelSelector(), path + ".label_selector", violations);
     names(proto.getExcludedNamesList(), path + ".excluded_names", violations);
     if (proto.hasExpectedClusterCount()) {
       violations.check(
@@ -25,8 +29,22 @@ final class SelectorReader {
     }
     return new ClusterSelector(
         proto.getNamesList(),
+        proto.getLabelSelector(),
         proto.getExcludedNamesList(),
         proto.hasExpectedClusterCount() ? proto.getExpectedClusterCount() : null);
+  }
+
+  /** Null where it is none, and that is noted, or where nobody wants to know. */
+  static @Nullable LabelSelector labels(String selector, String field, Violations violations) {
+    if (violations.areIgnored()) {
+      return null;
+    }
+    try {
+      return LabelSelector.parse(selector);
+    } catch (LabelSelectorException e) {
+      violations.add(field, String.valueOf(e.getMessage()));
+      return null;
+    }
   }
 
   private static void names(List<String> names, String path, Violations violations) {

@@ -25,6 +25,7 @@ final class SpecWriter {
     var proto =
         io.fleetexecutor.v1.ClusterSelector.newBuilder()
             .addAllNames(selector.names())
+            .setLabelSelector(selector.labelSelector())
             .addAllExcludedNames(selector.excludedNames());
     if (selector.expectedClusterCount() != null) {
       proto.setExpectedClusterCount(selector.expectedClusterCount());

@@ -1,7 +1,6 @@
 package io.fleetexecutor.api;
 
 import io.fleetexecutor.label.LabelSelector;
-import io.fleetexecutor.label.LabelSelectorException;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.WavePolicy;
 import io.fleetexecutor.model.WavePolicy.Members;
@@ -62,16 +61,11 @@ record WaveReader(Violations violations, CountReader counts) {
   }
 
   private Members labelled(String selector, String field) {
-    if (!violations.areIgnored()) {
-      try {
-        violations.check(
-            !LabelSelector.parse(selector).isEmpty(),
-            field,
-            "is empty, must name labels, as in tier=canary");
-      } catch (LabelSelectorException e) {
-        violations.add(field, String.valueOf(e.getMessage()));
-      }
-    }
+    LabelSelector labels = SelectorReader.labels(selector, field, violations);
+    violations.check(
+        labels == null || !labels.isEmpty(),
+        field,
+        "is empty, must name labels, as in tier=canary");
     return new Members.Labelled(selector);
   }
 }

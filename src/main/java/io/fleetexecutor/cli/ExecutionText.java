@@ -54,9 +54,12 @@ final class ExecutionText {
   private static String selector(ClusterSelector selector) {
     String names =
         selector.getNamesCount() == 0 ? "all clusters" : String.join(", ", selector.getNamesList());
-    return selector.getExcludedNamesCount() == 0
-        ? names
-        : names + " without " + String.join(", ", selector.getExcludedNamesList());
+    String labels = selector.getLabelSelector();
+    return names
+        + (labels.isEmpty() ? "" : " with " + labels)
+        + (selector.getExcludedNamesCount() == 0
+            ? ""
+            : " without " + String.join(", ", selector.getExcludedNamesList()));
   }
 
   private static String time(Timestamp time) {

@@ -15,6 +15,13 @@ final class SelectorOptions {
   private List<String> names = List.of();
 
   @Option(
+      names = "--cluster-labels",
+      paramLabel = "SELECTOR",
+      description =
+          "Label selector of the clusters, as in kubectl's -l: env=prod,region in (eu,us),!legacy.")
+  private String labelSelector = "";
+
+  @Option(
       names = "--exclude",
       paramLabel = "NAME",
       split = ",",
@@ -22,6 +29,9 @@ final class SelectorOptions {
   private List<String> excludedNames = List.of();
 
   ClusterSelector.Builder selector() {
-    return ClusterSelector.newBuilder().addAllNames(names).addAllExcludedNames(excludedNames);
+    return ClusterSelector.newBuilder()
+        .addAllNames(names)
+        .setLabelSelector(labelSelector)
+        .addAllExcludedNames(excludedNames);
   }
 }

@@ -122,7 +122,7 @@ record PastExecutions(ExecutionLog log, EventCodec codec, Journal journal) {
     ExecutionSpec spec = execution.spec();
     return new Again(
         new ExecutionSpec(
-            new ClusterSelector(names.stream().sorted().toList(), List.of(), null),
+            new ClusterSelector(names.stream().sorted().toList(), "", List.of(), null),
             spec.operation(),
             spec.rolloutPolicy(),
             spec.outputPolicy(),

@@ -1,11 +1,12 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.label.LabelSelector;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterSelector;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Picks clusters by name; the order of the fleet is kept. */
+/** Picks clusters by name and labels; the order of the fleet is kept. */
 public final class Selection {
   private Selection() {}
 
@@ -13,8 +14,10 @@ public final class Selection {
   public static List<Cluster> select(List<Cluster> fleet, ClusterSelector selector) {
     NameSet included = NameSet.of(selector.names());
     NameSet excluded = NameSet.of(selector.excludedNames());
+    LabelSelector labels = LabelSelector.parse(selector.labelSelector());
     return fleet.stream()
         .filter(cluster -> selector.names().isEmpty() || included.contains(cluster.name()))
+        .filter(cluster -> labels.matches(cluster.labels()))
         .filter(cluster -> !excluded.contains(cluster.name()))
         .toList();
   }

@@ -198,7 +198,7 @@ class ProtobufEventsTest {
   private static Execution execution(Operation operation) {
     var spec =
         new ExecutionSpec(
-            new ClusterSelector(List.of("prod-*"), List.of("prod-x"), 2),
+            new ClusterSelector(List.of("prod-*"), "env=prod", List.of("prod-x"), 2),
             operation,
             new RolloutPolicy(
                 List.of(

@@ -7,6 +7,7 @@ import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterSelector;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +66,7 @@ class SelectionTest {
     assertThatThrownBy(() -> require(List.of("stage-*"), List.of(), null))
         .hasMessage("the selector takes none of the fleet's 5 clusters")
         .hasFieldOrPropertyWithValue("reason", "NO_CLUSTER_SELECTED");
-    assertThatThrownBy(
-            () -> Selection.require(fleet(), new ClusterSelector(List.of(), List.of(), null)))
+    assertThatThrownBy(() -> Selection.require(fleet(), ClusterSelector.ALL))
         .hasMessage("the fleet has no clusters");
   }
 
@@ -79,13 +79,42 @@ class SelectionTest {
         .hasFieldOrPropertyWithValue("subject", "spec.cluster_selector.expected_cluster_count");
   }
 
+  @Test
+  void labelsNarrowWhatNamesTake() {
+    var labelled =
+        new FakeFleet(
+            List.of(
+                labelled("prod-1", Map.of("region", "eu")),
+                labelled("prod-2", Map.of("region", "us")),
+                labelled("stage-1", Map.of("region", "eu", "legacy", "")),
+                labelled("stage-2", Map.of())),
+            cluster -> Uni.createFrom().item(FakeFleet.OK));
+
+    assertThat(labelled(labelled, List.of(), "region in (eu,us)"))
+        .containsExactly("prod-1", "prod-2", "stage-1");
+    assertThat(labelled(labelled, List.of("stage-*"), "region=eu")).containsExactly("stage-1");
+    assertThat(labelled(labelled, List.of(), "!legacy,region!=us"))
+        .containsExactly("prod-1", "stage-2");
+  }
+
+  private static List<String> labelled(FakeFleet fleet, List<String> names, String selector) {
+    return Selection.require(fleet, new ClusterSelector(names, selector, List.of(), null)).stream()
+        .map(Cluster::name)
+        .toList();
+  }
+
+  private static Cluster labelled(String name, Map<String, String> labels) {
+    return new Cluster(name, name, labels, "test", "default", null);
+  }
+
   private List<Cluster> require(
       List<String> names, List<String> excluded, @Nullable Integer expected) {
-    return Selection.require(fleet, new ClusterSelector(names, excluded, expected));
+    return Selection.require(fleet, new ClusterSelector(names, "", excluded, expected));
   }
 
   private List<String> names(List<String> names, List<String> excluded) {
-    return Selection.select(fleet.clusters(), new ClusterSelector(names, excluded, null)).stream()
+    return Selection.select(fleet.clusters(), new ClusterSelector(names, "", excluded, null))
+        .stream()
         .map(Cluster::name)
         .toList();
   }
