@@ -6,10 +6,10 @@ import io.fleetexecutor.demo.SimulatedFleet;
 import io.fleetexecutor.execution.OperationRunner;
 import io.fleetexecutor.inventory.FixedSource;
 import io.fleetexecutor.inventory.Fleet;
-import io.fleetexecutor.inventory.Inventory;
-import io.fleetexecutor.inventory.KubeconfigInventory;
 import io.fleetexecutor.inventory.KubeconfigPaths;
+import io.fleetexecutor.inventory.KubeconfigSource;
 import io.fleetexecutor.operation.KubernetesOperations;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -29,7 +29,7 @@ class FleetBeans {
   /** Simulated clusters only where they are asked for, and then no real ones. */
   @Produces
   @Singleton
-  Fleet fleet(FleetSettings settings, Vertx vertx) {
+  Fleet fleet(FleetSettings settings, Vertx vertx, Timers timers) {
     if (settings.demo().clusters() > 0) {
       LOG.warnf(
           "the fleet is simulated: %d clusters (fleet.demo.clusters)", settings.demo().clusters());
@@ -37,16 +37,21 @@ class FleetBeans {
           SimulatedFleet.start(vertx, settings.demo().clusters()).await().indefinitely();
       return Fleet.of(List.of(new FixedSource(DemoInventory.of(simulated))));
     }
-    Inventory inventory =
-        KubeconfigInventory.load(
-            settings
-                .kubeconfig()
-                .orElseGet(
-                    () ->
-                        KubeconfigPaths.of(
-                            System.getenv("KUBECONFIG"),
-                            Path.of(System.getProperty("user.home")))));
-    return Fleet.of(List.of(new FixedSource(inventory)));
+    return Fleet.of(
+        List.of(
+            new KubeconfigSource(
+                settings
+                    .kubeconfig()
+                    .orElseGet(
+                        () ->
+                            KubeconfigPaths.of(
+                                System.getenv("KUBECONFIG"),
+                                Path.of(System.getProperty("user.home")))),
+                settings.clusterLabelsFile().orElse(null),
+                System.getenv(),
+                settings.inventoryInterval(),
+                timers.executor(),
+                Infrastructure.getDefaultWorkerPool())));
   }
 
   void close(@Disposes Fleet fleet) {

@@ -20,8 +20,18 @@ interface FleetSettings {
   @WithDefault("8")
   int maxOperationsPerCluster();
 
-  /** The kubeconfig files; unset: as kubectl finds them, KUBECONFIG or ~/.kube/config. */
+  /**
+   * The kubeconfig files and directories; unset: as kubectl finds them, KUBECONFIG or
+   * ~/.kube/config.
+   */
   Optional<List<Path>> kubeconfig();
+
+  /** A YAML file of labels for the clusters of kubeconfigs, by name or pattern. */
+  Optional<Path> clusterLabelsFile();
+
+  /** How often kubeconfig files, and what they name, are looked at for changes. */
+  @WithDefault("500ms")
+  Duration inventoryInterval();
 
   /** How long one attempt at a cluster may take where the request does not say. */
   @WithDefault("30s")

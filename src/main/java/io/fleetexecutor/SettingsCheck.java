@@ -33,6 +33,7 @@ final class SettingsCheck {
     check.positive(settings.retention().interval(), "fleet.retention.interval");
     check.positive(settings.attemptTimeout(), "fleet.attempt-timeout");
     check.positive(settings.clusterTimeout(), "fleet.cluster-timeout");
+    check.positive(settings.inventoryInterval(), "fleet.inventory-interval");
     check.positive(settings.connectTimeout(), "fleet.connect-timeout");
     if (settings.shutdownGracePeriod().isNegative()) {
       check.wrong.add(

@@ -1,6 +1,7 @@
 package io.fleetexecutor.execution;
 
 import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.NamePattern;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -3,15 +3,16 @@ package io.fleetexecutor.inventory;
 import io.fabric8.kubernetes.api.model.Context;
 import io.fleetexecutor.cluster.ApiEndpoint;
 import io.fleetexecutor.cluster.ClusterTarget;
+import io.fleetexecutor.inventory.MergedKubeconfig.Entry;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ErrorCode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,37 +23,46 @@ public final class KubeconfigInventory {
 
   public static final String SOURCE = "kubeconfig";
 
-  private KubeconfigInventory() {}
+  private final Map<String, String> environment;
+  private final ClusterLabels labels;
+  private final SortedMap<String, Entry<Context>> contexts = new TreeMap<>();
+  private final List<ClusterTarget> targets = new ArrayList<>();
+  private final List<String> warnings;
+
+  private KubeconfigInventory(
+      List<String> warnings, Map<String, String> environment, ClusterLabels labels) {
+    this.warnings = new ArrayList<>(warnings);
+    this.environment = environment;
+    this.labels = labels;
+  }
 
   /** Reads the files, of which those that do not exist are left out; blocks. */
   public static Inventory load(List<Path> files) {
-    List<String> warnings = new ArrayList<>();
-    MergedKubeconfig merged = new MergedKubeconfig(read(files, warnings), warnings::add);
-    ContextReader reader = new ContextReader(merged, System.getenv());
-    List<ClusterTarget> targets = new ArrayList<>();
-    merged.contexts().values().forEach(context -> targets.add(target(context, reader)));
-    return new Inventory(targets, warnings);
+    return of(new KubeconfigFiles(files).reading(), System.getenv(), ClusterLabels.NONE);
   }
 
-  private static List<KubeconfigFile> read(List<Path> paths, List<String> warnings) {
-    List<KubeconfigFile> files = new ArrayList<>();
-    if (paths.stream().noneMatch(Files::exists)) {
-      warnings.add("no kubeconfig file exists; looked for " + paths);
-    }
-    for (Path path : paths) {
-      if (Files.exists(path)) {
-        try {
-          files.add(KubeconfigFile.read(path));
-        } catch (IOException e) {
-          warnings.add(path + ": " + e.getMessage());
-        }
+  /** Looks for the certificates and plugins that are named, which blocks. */
+  static Inventory of(
+      KubeconfigFiles.Reading reading, Map<String, String> environment, ClusterLabels labels) {
+    var inventory = new KubeconfigInventory(reading.warnings(), environment, labels);
+    reading.configurations().forEach(inventory::add);
+    return new Inventory(inventory.targets, inventory.warnings);
+  }
+
+  private void add(List<KubeconfigFile> configuration) {
+    MergedKubeconfig merged = new MergedKubeconfig(configuration, warnings::add);
+    ContextReader reader = new ContextReader(merged, environment);
+    for (Entry<Context> context : merged.contexts().values()) {
+      Entry<Context> earlier = contexts.putIfAbsent(context.name(), context);
+      if (earlier == null) {
+        targets.add(target(context, reader));
+      } else {
+        warnings.add(MergedKubeconfig.duplicate(earlier, context.file()));
       }
     }
-    return files;
   }
 
-  private static ClusterTarget target(
-      MergedKubeconfig.Entry<Context> context, ContextReader reader) {
+  private ClusterTarget target(Entry<Context> context, ContextReader reader) {
     try {
       ApiEndpoint endpoint = reader.endpoint(context);
       return new ClusterTarget(cluster(context, null), endpoint);
@@ -63,13 +73,12 @@ public final class KubeconfigInventory {
     }
   }
 
-  private static Cluster cluster(
-      MergedKubeconfig.Entry<Context> context, @Nullable ClusterError error) {
+  private Cluster cluster(Entry<Context> context, @Nullable ClusterError error) {
     String namespace = context.value().getNamespace();
     return new Cluster(
         context.name(),
         context.name(),
-        Map.of(),
+        labels.of(context.name()),
         SOURCE,
         namespace == null || namespace.isEmpty() ? "default" : namespace,
         error);

@@ -33,25 +33,30 @@ final class MergedKubeconfig {
           NamedContext::getContext,
           contexts,
           file,
-          name ->
-              warnings.accept(
-                  "%s: more than one context is named \"%s\"; the first one counts"
-                      .formatted(file.path(), name)));
+          earlier -> warnings.accept(duplicate(earlier, file)));
       add(
           file.config().getClusters(),
           NamedCluster::getName,
           NamedCluster::getCluster,
           clusters,
           file,
-          name -> {});
+          earlier -> {});
       add(
           file.config().getUsers(),
           NamedAuthInfo::getName,
           NamedAuthInfo::getUser,
           users,
           file,
-          name -> {});
+          earlier -> {});
     }
+  }
+
+  static String duplicate(Entry<?> earlier, KubeconfigFile later) {
+    return earlier.file() == later
+        ? "%s: more than one context is named \"%s\"; the first one counts"
+            .formatted(later.path(), earlier.name())
+        : "%s: a context is named \"%s\", as one of %s, which counts"
+            .formatted(later.path(), earlier.name(), earlier.file().path());
   }
 
   SortedMap<String, Entry<Context>> contexts() {
@@ -72,7 +77,7 @@ final class MergedKubeconfig {
       Function<N, @Nullable T> value,
       Map<String, Entry<T>> merged,
       KubeconfigFile file,
-      Consumer<String> duplicate) {
+      Consumer<Entry<T>> duplicate) {
     if (entries == null) {
       return;
     }
@@ -83,8 +88,8 @@ final class MergedKubeconfig {
         continue;
       }
       Entry<T> earlier = merged.putIfAbsent(key, new Entry<>(key, content, file));
-      if (earlier != null && earlier.file() == file) {
-        duplicate.accept(key);
+      if (earlier != null) {
+        duplicate.accept(earlier);
       }
     }
   }

@@ -2,9 +2,10 @@ package io.fleetexecutor.label;
 
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What Kubernetes takes for the key and for the value of a label. */
-final class LabelSyntax {
+public final class LabelSyntax {
 
   static final String KEY_RULE =
       "a label's key is an optional DNS subdomain of at most 253 characters and \"/\", and a name of"
@@ -22,6 +23,11 @@ final class LabelSyntax {
   private static final Pattern DOT = Pattern.compile("\\.");
 
   private LabelSyntax() {}
+
+  /** Which rule a label breaks; null: none. */
+  public static @Nullable String brokenRule(String key, String value) {
+    return !isKey(key) ? KEY_RULE : !isValue(value) ? VALUE_RULE : null;
+  }
 
   static boolean isKey(String text) {
     int slash = text.indexOf('/');

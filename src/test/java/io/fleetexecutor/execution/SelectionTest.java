@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.NamePattern;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;

@@ -62,7 +62,10 @@ class KubeconfigInventoryTest {
                   .isEqualTo(new Authentication.Fixed("Bearer first"));
             });
     assertThat(clusters(inventory).getFirst().defaultNamespace()).isEqualTo("default");
-    assertThat(inventory.warnings()).isEmpty();
+    assertThat(inventory.warnings())
+        .singleElement()
+        .asString()
+        .contains("second: a context is named \"both\", as one of ");
   }
 
   @Test
@@ -123,9 +126,8 @@ class KubeconfigInventoryTest {
     Path pod = write("pod", "kind: Pod\napiVersion: v1");
     Path wrongType = write("wrong-type", "users:\n- name: u\n  user: s3cret");
     Path huge = write("huge", "# " + "x".repeat(11 << 20));
-    Path directory = Files.createDirectory(folder.resolve("directory"));
 
-    Inventory inventory = load(notYaml, scalar, pod, wrongType, huge, directory, good);
+    Inventory inventory = load(notYaml, scalar, pod, wrongType, huge, good);
 
     assertThat(clusters(inventory)).extracting(Cluster::name).containsExactly("c");
     assertThat(inventory.warnings())
@@ -135,19 +137,19 @@ class KubeconfigInventoryTest {
                     .startsWith(notYaml.toString())
                     .contains("is no valid YAML at line"),
             warning ->
-                assertThat(warning)
-                    .startsWith(scalar.toString())
-                    .contains("is no kubeconfig: it is not a YAML mapping"),
+                assertThat(warning).startsWith(scalar.toString()).contains("is no YAML mapping"),
             warning -> assertThat(warning).contains("is of kind Pod, not Config"),
             warning -> assertThat(warning).contains("users[0].user has the wrong type"),
-            warning -> assertThat(warning).contains("at most 10485760 are read"),
-            warning -> assertThat(warning).contains("is a directory"))
+            warning -> assertThat(warning).contains("at most 10485760 are read"))
         .noneMatch(warning -> warning.contains("s3cret"));
   }
 
   @Test
-  void anEmptyFileNamesNoClusters() throws IOException {
-    assertThat(clusters(load(write("empty", "")))).isEmpty();
+  void anEmptyFileIsTold() throws IOException {
+    Inventory inventory = load(write("empty", ""));
+
+    assertThat(clusters(inventory)).isEmpty();
+    assertThat(inventory.warnings()).singleElement().asString().endsWith("empty: is empty");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.fleetexecutor.execution;
+package io.fleetexecutor.model;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
  * An exact name, or a pattern in which {@code *} stands for any characters and {@code ?} for one.
  * Matching takes no more than name times pattern steps, whatever the pattern.
  */
-record NamePattern(String text, Pattern regex) {
+public record NamePattern(String text, Pattern regex) {
 
-  static NamePattern of(String text) {
+  public static NamePattern of(String text) {
     return new NamePattern(text, Pattern.compile(regex(text), Pattern.DOTALL));
   }
 
-  boolean matches(String name) {
+  public boolean matches(String name) {
     return regex.matcher(name).matches();
   }
 

@@ -1,0 +1,72 @@
+package io.fleetexecutor.inventory;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is in a file, read again whenever that has changed and come to rest. A file that breaks or
+ * disappears keeps what was in it last, and its problem says so.
+ */
+final class WatchedFile<T> {
+  interface Reader<T> {
+    /** Fails with what is wrong with the file, to be told after its path. */
+    T read(Path path) throws IOException;
+  }
+
+  private final Path path;
+  private final Reader<T> reader;
+  private @Nullable FileStamp read;
+  private @Nullable FileStamp seen;
+  private @Nullable T content;
+  private String problem = "";
+
+  /** Reads it for the first time. */
+  WatchedFile(Path path, Reader<T> reader) {
+    this.path = path;
+    this.reader = reader;
+    this.seen = FileStamp.of(path);
+    read(seen);
+  }
+
+  /** Whether there is something new. A file that is being written is left until it rests. */
+  boolean refresh() {
+    FileStamp now = FileStamp.of(path);
+    boolean rests = Objects.equals(now, seen);
+    seen = now;
+    if (!rests || Objects.equals(now, read)) {
+      return false;
+    }
+    read(now);
+    return true;
+  }
+
+  private void read(@Nullable FileStamp stamp) {
+    read = stamp;
+    try {
+      if (stamp == null) {
+        throw new IOException(content == null ? "does not exist" : "has disappeared");
+      }
+      content = reader.read(path);
+      problem = "";
+    } catch (IOException e) {
+      String kept = content == null ? "" : "; what it held before counts";
+      problem = path + ": " + e.getMessage() + kept;
+    }
+  }
+
+  /** The last that could be read. */
+  @Nullable T content() {
+    return content;
+  }
+
+  boolean exists() {
+    return read != null;
+  }
+
+  /** Of the file as it is now; empty: none. */
+  String problem() {
+    return problem;
+  }
+}
