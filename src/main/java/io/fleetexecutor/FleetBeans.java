@@ -3,7 +3,11 @@ package io.fleetexecutor;
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ConnectionSettings;
 import io.fleetexecutor.demo.SimulatedFleet;
+import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.execution.OperationRunner;
+import io.fleetexecutor.health.CheckedFleet;
+import io.fleetexecutor.health.HealthMonitor;
+import io.fleetexecutor.health.HealthSettings;
 import io.fleetexecutor.inventory.FixedSource;
 import io.fleetexecutor.inventory.Fleet;
 import io.fleetexecutor.inventory.KubeconfigPaths;
@@ -18,6 +22,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -75,6 +80,7 @@ class FleetBeans {
                 defaults.handshakeTimeout(),
                 defaults.maxConnections(),
                 settings.maxConnectedClusters(),
+                settings.maxConnectionFailures(),
                 "fleet-executor/" + version),
             clock);
     fleet.follow(roster -> connections.update(roster.targets()));
@@ -83,6 +89,37 @@ class FleetBeans {
 
   void close(@Disposes ClusterConnections connections) {
     connections.close();
+  }
+
+  @Produces
+  @Singleton
+  HealthMonitor healthMonitor(
+      Fleet fleet,
+      ClusterConnections connections,
+      FleetSettings settings,
+      InstantSource clock,
+      Timers timers) {
+    FleetSettings.Health health = settings.health();
+    var monitor =
+        new HealthMonitor(
+            connections,
+            new HealthSettings(
+                health.interval(), health.probeInterval(), health.timeout(), health.parallel()),
+            clock,
+            timers.executor(),
+            RandomGenerator.getDefault());
+    fleet.follow(monitor::update);
+    return monitor;
+  }
+
+  void close(@Disposes HealthMonitor monitor) {
+    monitor.close();
+  }
+
+  @Produces
+  @Singleton
+  ClusterRegistry registry(Fleet fleet, HealthMonitor monitor) {
+    return new CheckedFleet(fleet, monitor);
   }
 
   @Produces

@@ -49,6 +49,10 @@ interface FleetSettings {
   @WithDefault("8192")
   int maxConnectedClusters();
 
+  /** Failures to reach a cluster in a row, after which requests to it are refused; 0: none is. */
+  @WithDefault("5")
+  int maxConnectionFailures();
+
   /** The most output of one cluster that a request may ask for. */
   @WithDefault("16777216")
   long maxOutputBytes();
@@ -68,9 +72,31 @@ interface FleetSettings {
   @WithDefault("resume")
   OnRestart onRestart();
 
+  Health health();
+
   Retention retention();
 
   Demo demo();
+
+  /** Checks of every cluster in the background. */
+  interface Health {
+
+    /** Between two checks of a cluster, give or take a tenth. */
+    @WithDefault("1m")
+    Duration interval();
+
+    /** The same, of a cluster that requests are refused to. */
+    @WithDefault("5s")
+    Duration probeInterval();
+
+    /** How long one check may take. */
+    @WithDefault("5s")
+    Duration timeout();
+
+    /** Checks at once. */
+    @WithDefault("32")
+    int parallel();
+  }
 
   /** How long executions that have ended are kept. */
   interface Retention {

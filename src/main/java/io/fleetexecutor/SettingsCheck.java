@@ -33,6 +33,11 @@ final class SettingsCheck {
     check.positive(settings.retention().interval(), "fleet.retention.interval");
     check.positive(settings.attemptTimeout(), "fleet.attempt-timeout");
     check.positive(settings.clusterTimeout(), "fleet.cluster-timeout");
+    check.atLeast(0, settings.maxConnectionFailures(), "fleet.max-connection-failures");
+    check.atLeast(1, settings.health().parallel(), "fleet.health.parallel");
+    check.positive(settings.health().interval(), "fleet.health.interval");
+    check.positive(settings.health().probeInterval(), "fleet.health.probe-interval");
+    check.positive(settings.health().timeout(), "fleet.health.timeout");
     check.positive(settings.inventoryInterval(), "fleet.inventory-interval");
     check.positive(settings.connectTimeout(), "fleet.connect-timeout");
     if (settings.shutdownGracePeriod().isNegative()) {

@@ -39,7 +39,25 @@ final class Calls {
         event -> response.apply(StreamWriter.event(event, events.omitOutputs())),
         (ServerCallStreamObserver<R>) observer,
         executors.forCall(),
-        drain.openStream());
+        cutOff -> drain.openStream());
+  }
+
+  /** A stream that ends with its client, or with the service: nothing waits for it then. */
+  <T, R extends MessageLite> void endless(
+      StreamObserver<R> observer, Supplier<Multi<T>> source, Function<T, R> response) {
+    Multi<T> items;
+    try {
+      items = source.get();
+    } catch (RuntimeException e) {
+      observer.onError(Statuses.of(e));
+      return;
+    }
+    EventStream.send(
+        items,
+        response,
+        (ServerCallStreamObserver<R>) observer,
+        executors.forCall(),
+        drain::openEndlessStream);
   }
 
   /** One response, now. */

@@ -18,6 +18,7 @@ public final class Drain {
   private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
   private final Set<CompletableFuture<Void>> openStreams = ConcurrentHashMap.newKeySet();
+  private final Set<Runnable> endlessStreams = ConcurrentHashMap.newKeySet();
   private final Executions executions;
   private final ScheduledExecutorService timers;
   private final Duration gracePeriod;
@@ -38,6 +39,12 @@ public final class Drain {
     };
   }
 
+  /** Runs an action that ends a stream when all others have ended, but for the returned one. */
+  Runnable openEndlessStream(Runnable end) {
+    endlessStreams.add(end);
+    return () -> endlessStreams.remove(end);
+  }
+
   /** Starts the drain, and completes when the server may close. */
   public Uni<Void> drain() {
     if (executions.runningCount() > 0) {
@@ -49,7 +56,8 @@ public final class Drain {
         .ifNoItem()
         .after(gracePeriod.plus(LAST_WORDS))
         .on(timers)
-        .recoverWithUni(Uni.createFrom()::voidItem);
+        .recoverWithUni(Uni.createFrom()::voidItem)
+        .invoke(() -> endlessStreams.forEach(Runnable::run));
   }
 
   private Uni<Void> streamsClosed() {

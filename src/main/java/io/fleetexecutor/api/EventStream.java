@@ -1,12 +1,14 @@
 package io.fleetexecutor.api;
 
 import com.google.protobuf.MessageLite;
+import io.fleetexecutor.execution.DrainingException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.smallrye.mutiny.Multi;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,25 +33,29 @@ final class EventStream<T, R extends MessageLite> implements Subscriber<T> {
   private boolean ended;
 
   private EventStream(
-      ServerCallStreamObserver<R> call, Function<T, R> mapping, Executor serial, Runnable onEnd) {
+      ServerCallStreamObserver<R> call,
+      Function<T, R> mapping,
+      Executor serial,
+      UnaryOperator<Runnable> opening) {
     this.call = call;
     this.mapping = mapping;
     this.serial = serial;
-    this.onEnd = onEnd;
+    this.onEnd = opening.apply(this::cutOff);
   }
 
   /**
    * To be called before the call's handler returns, as gRPC asks of those who set handlers.
    *
-   * @param onEnd called once, after the last word of the stream
+   * @param opening takes what cuts the stream off when the service ends, and gives what is to be
+   *     run once, after the last word of the stream
    */
   static <T, R extends MessageLite> void send(
       Multi<T> items,
       Function<T, R> mapping,
       ServerCallStreamObserver<R> call,
       Executor serial,
-      Runnable onEnd) {
-    var stream = new EventStream<>(call, mapping, serial, onEnd);
+      UnaryOperator<Runnable> opening) {
+    var stream = new EventStream<T, R>(call, mapping, serial, opening);
     call.setOnReadyHandler(() -> serial.execute(stream::pull));
     call.setOnCancelHandler(() -> serial.execute(stream::cancel));
     items.subscribe().withSubscriber(stream);
@@ -119,6 +125,16 @@ final class EventStream<T, R extends MessageLite> implements Subscriber<T> {
             } finally {
               onEnd.run();
             }
+          }
+        });
+  }
+
+  private void cutOff() {
+    serial.execute(
+        () -> {
+          if (!ended) {
+            cancel();
+            call.onError(Statuses.of(new DrainingException()));
           }
         });
   }

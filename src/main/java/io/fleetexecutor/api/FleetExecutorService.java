@@ -1,6 +1,7 @@
 package io.fleetexecutor.api;
 
 import io.fleetexecutor.execution.ClusterRegistry;
+import io.fleetexecutor.execution.ClusterWatch;
 import io.fleetexecutor.execution.Executions;
 import io.fleetexecutor.execution.Selection;
 import io.fleetexecutor.execution.StreamEvent;
@@ -28,6 +29,8 @@ import io.fleetexecutor.v1.PlanExecutionRequest;
 import io.fleetexecutor.v1.PlanExecutionResponse;
 import io.fleetexecutor.v1.ResumeExecutionRequest;
 import io.fleetexecutor.v1.ResumeExecutionResponse;
+import io.fleetexecutor.v1.WatchClustersRequest;
+import io.fleetexecutor.v1.WatchClustersResponse;
 import io.fleetexecutor.v1.WatchExecutionRequest;
 import io.fleetexecutor.v1.WatchExecutionResponse;
 import io.grpc.stub.StreamObserver;
@@ -225,11 +228,24 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           List<Cluster> selected = Selection.select(registry.clusters(), list.selector());
           ClusterPage page = ClusterPage.of(selected, list.afterName(), list.pageSize());
           return ListClustersResponse.newBuilder()
-              .addAllClusters(page.clusters().stream().map(PlanWriter::cluster).toList())
+              .addAllClusters(page.clusters().stream().map(this::cluster).toList())
               .setNextPageToken(page.nextToken())
               .addAllWarnings(registry.warnings())
               .build();
         });
+  }
+
+  private io.fleetexecutor.v1.Cluster cluster(Cluster cluster) {
+    return ClusterWriter.cluster(cluster, registry.health(cluster.name()));
+  }
+
+  @Override
+  public void watchClusters(
+      WatchClustersRequest request, StreamObserver<WatchClustersResponse> observer) {
+    calls.endless(
+        observer,
+        () -> ClusterWatch.of(registry, requests.watchClusters(request)),
+        ClusterWriter::change);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.fleetexecutor.api;
 
-import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionPlan.FailureLimits;
@@ -49,20 +48,6 @@ final class PlanWriter {
       case DRAIN -> io.fleetexecutor.v1.OnStop.ON_STOP_DRAIN;
       case ABORT -> io.fleetexecutor.v1.OnStop.ON_STOP_ABORT;
     };
-  }
-
-  static io.fleetexecutor.v1.Cluster cluster(Cluster cluster) {
-    var proto =
-        io.fleetexecutor.v1.Cluster.newBuilder()
-            .setName(Names.cluster(cluster.name()))
-            .setDisplayName(cluster.displayName())
-            .putAllLabels(cluster.labels())
-            .setSource(cluster.source())
-            .setDefaultNamespace(cluster.defaultNamespace());
-    if (cluster.error() != null) {
-      proto.setError(error(cluster.error()));
-    }
-    return proto.build();
   }
 
   static io.fleetexecutor.v1.ClusterError error(ClusterError error) {

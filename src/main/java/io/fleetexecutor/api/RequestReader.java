@@ -13,6 +13,7 @@ import io.fleetexecutor.v1.PauseExecutionRequest;
 import io.fleetexecutor.v1.PlanExecutionRequest;
 import io.fleetexecutor.v1.ResumeExecutionRequest;
 import io.fleetexecutor.v1.StreamOptions;
+import io.fleetexecutor.v1.WatchClustersRequest;
 import io.fleetexecutor.v1.WatchExecutionRequest;
 import java.time.Duration;
 import java.util.Objects;
@@ -131,6 +132,13 @@ final class RequestReader {
                 Objects.requireNonNullElse(
                     PageToken.read(request.getPageToken(), "", name -> name, violations), ""),
                 SelectorReader.read(request.getClusterSelector(), "cluster_selector", violations)));
+  }
+
+  ClusterSelector watchClusters(WatchClustersRequest request) {
+    return read(
+        request,
+        violations ->
+            SelectorReader.read(request.getClusterSelector(), "cluster_selector", violations));
   }
 
   static Stream stream(StreamOptions options, Violations violations) {

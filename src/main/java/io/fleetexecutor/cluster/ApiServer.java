@@ -32,6 +32,7 @@ public final class ApiServer {
   private final Authenticator authenticator;
   private final KnownConnections connections = new KnownConnections();
   private final Nearness nearness;
+  private final Circuit circuit;
   private @Nullable Future<HttpClient> client;
   private @Nullable ClientCertificate certificate;
   private int underWay;
@@ -42,12 +43,14 @@ public final class ApiServer {
       ApiEndpoint endpoint,
       ConnectionSettings settings,
       Authenticator authenticator,
+      Circuit circuit,
       InstantSource clock) {
     this.vertx = vertx;
     this.context = vertx.createEventLoopContext();
     this.endpoint = endpoint;
     this.settings = settings;
     this.authenticator = authenticator;
+    this.circuit = circuit;
     this.nearness = new Nearness(clock);
     this.certificate = endpoint.credentials().certificate();
   }
@@ -78,12 +81,16 @@ public final class ApiServer {
         request,
         head -> head.isSuccess() ? reader.get() : new ErrorReader<>(head),
         SendListener.NONE,
-        turn);
+        turn,
+        false);
   }
 
-  /** Sends a request, and takes the start of whatever answer there is. */
-  public Uni<ApiResponse> fetch(ApiRequest request) {
-    return exchange(request, SmallBodyReader::new, SendListener.NONE);
+  /**
+   * Sends a request even where others are refused, as the API server could not be reached several
+   * times, and takes the start of whatever answer there is.
+   */
+  public Uni<ApiResponse> probe(ApiRequest request) {
+    return exchange(request, SmallBodyReader::new, SendListener.NONE, AT_ONCE, true);
   }
 
   /**
@@ -93,27 +100,33 @@ public final class ApiServer {
    */
   public <T> Uni<T> exchange(
       ApiRequest request, Function<ResponseHead, BodyReader<T>> readers, SendListener listener) {
-    return exchange(request, readers, listener, AT_ONCE);
+    return exchange(request, readers, listener, AT_ONCE, false);
   }
 
   private <T> Uni<T> exchange(
       ApiRequest request,
       Function<ResponseHead, BodyReader<T>> readers,
       SendListener listener,
-      CompletionStage<Void> turn) {
+      CompletionStage<Void> turn,
+      boolean probe) {
     return Uni.createFrom()
         .emitter(
             emitter -> {
               Exchange<T> exchange =
                   new Exchange<>(this, request, readers, listener, turn, emitter);
               emitter.onTermination(() -> context.runOnContext(done -> end(exchange)));
-              context.runOnContext(start -> begin(exchange));
+              context.runOnContext(start -> begin(exchange, probe));
             });
   }
 
-  private void begin(Exchange<?> exchange) {
+  private void begin(Exchange<?> exchange, boolean probe) {
     underWay++;
-    exchange.start();
+    ClusterFailure refusal = probe ? null : circuit.refusal();
+    if (refusal == null) {
+      exchange.start();
+    } else {
+      exchange.refuse(refusal);
+    }
   }
 
   private void end(Exchange<?> exchange) {
@@ -140,6 +153,10 @@ public final class ApiServer {
 
   Nearness nearness() {
     return nearness;
+  }
+
+  Circuit circuit() {
+    return circuit;
   }
 
   KnownConnections connections() {

@@ -7,9 +7,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.impl.VertxInternal;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ public final class ClusterConnections implements AutoCloseable {
   private final WorkerExecutor blocking;
   private final Authenticators authenticators;
   private final Map<String, ApiServer> servers;
+  private final Map<String, Circuit> circuits = new HashMap<>();
   private Map<String, ClusterTarget> targets = Map.of();
 
   public ClusterConnections(Vertx vertx, ConnectionSettings settings, InstantSource clock) {
@@ -45,16 +49,28 @@ public final class ClusterConnections implements AutoCloseable {
     synchronized (servers) {
       Map<String, ClusterTarget> earlier = targets;
       targets = Map.copyOf(current);
-      servers
-          .entrySet()
-          .removeIf(
-              known -> {
-                boolean same = isSame(earlier.get(known.getKey()), targets.get(known.getKey()));
-                if (!same) {
-                  known.getValue().retire();
-                }
-                return !same;
-              });
+      Predicate<String> isOther = name -> !isSame(earlier.get(name), targets.get(name));
+      circuits.keySet().removeIf(isOther);
+      List<String> others = servers.keySet().stream().filter(isOther).toList();
+      others.forEach(name -> Objects.requireNonNull(servers.remove(name)).retire());
+    }
+  }
+
+  /** Whether requests to this cluster are refused, as it could not be reached several times. */
+  public boolean isRefused(String clusterName) {
+    synchronized (servers) {
+      Circuit circuit = circuits.get(clusterName);
+      return circuit != null && circuit.isOpen();
+    }
+  }
+
+  /** Those to which requests are refused. */
+  public List<String> refused() {
+    synchronized (servers) {
+      return circuits.entrySet().stream()
+          .filter(circuit -> circuit.getValue().isOpen())
+          .map(Map.Entry::getKey)
+          .toList();
     }
   }
 
@@ -96,7 +112,9 @@ public final class ClusterConnections implements AutoCloseable {
       throw new IllegalStateException("cluster \"" + name + "\" has neither endpoint nor error");
     }
     Authenticator authenticator = authenticators.of(endpoint.credentials().authentication());
-    return new ApiServer(vertx, endpoint, settings, authenticator, clock);
+    Circuit circuit =
+        circuits.computeIfAbsent(name, first -> new Circuit(settings.maxConnectionFailures()));
+    return new ApiServer(vertx, endpoint, settings, authenticator, circuit, clock);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param handshakeTimeout for TLS
  * @param maxConnections to one API server at once
  * @param maxConnectedClusters to how many API servers connections are kept after a request
+ * @param maxConnectionFailures in a row, after which requests are refused; 0: none is
  * @param userAgent how the API servers' logs name this client
  */
 public record ConnectionSettings(
@@ -16,9 +17,10 @@ public record ConnectionSettings(
     Duration handshakeTimeout,
     int maxConnections,
     int maxConnectedClusters,
+    int maxConnectionFailures,
     String userAgent) {
 
   public static final ConnectionSettings DEFAULT =
       new ConnectionSettings(
-          Duration.ofSeconds(10), Duration.ofSeconds(30), 16, 8_192, "fleet-executor/dev");
+          Duration.ofSeconds(10), Duration.ofSeconds(30), 16, 8_192, 5, "fleet-executor/dev");
 }

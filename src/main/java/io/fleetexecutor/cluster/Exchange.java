@@ -67,6 +67,12 @@ final class Exchange<T> {
         .onFailure(this::fail);
   }
 
+  void refuse(ClusterFailure refusal) {
+    if (!done) {
+      failWith(refusal);
+    }
+  }
+
   void cancel() {
     if (!done) {
       done = true;
@@ -140,6 +146,7 @@ final class Exchange<T> {
       return;
     }
     answered = true;
+    server.circuit().reached();
     server.nearness().answered(sent);
     progress = "in the middle of its answer";
     BodyReader<T> reader = readers.apply(head(response));
@@ -249,7 +256,9 @@ final class Exchange<T> {
     }
     done = true;
     String address = server.endpoint().host() + ":" + server.endpoint().port();
-    emitter.fail(ConnectionFailures.of(failure, address, progress));
+    ClusterFailure told = ConnectionFailures.of(failure, address, progress);
+    server.circuit().failed(told);
+    emitter.fail(told);
   }
 
   private void reset() {

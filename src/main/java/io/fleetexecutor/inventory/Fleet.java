@@ -1,6 +1,5 @@
 package io.fleetexecutor.inventory;
 
-import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.model.Cluster;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The clusters of all sources as one, at every moment. Whoever follows it sees every change, in
  * order.
  */
-public final class Fleet implements ClusterRegistry, AutoCloseable {
+public final class Fleet implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Fleet.class);
 
   private final List<@Nullable Inventory> inventories;
@@ -77,12 +76,10 @@ public final class Fleet implements ClusterRegistry, AutoCloseable {
     return inventories.stream().allMatch(Objects::nonNull);
   }
 
-  @Override
   public List<Cluster> clusters() {
     return roster.clusters();
   }
 
-  @Override
   public List<String> warnings() {
     return roster.warnings();
   }

@@ -1,5 +1,6 @@
 package io.fleetexecutor.model;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,5 +21,12 @@ public record Cluster(
 
   public Cluster {
     labels = Map.copyOf(labels);
+  }
+
+  /** With more labels, which go over those of the same key. */
+  public Cluster withLabels(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(labels);
+    all.putAll(more);
+    return new Cluster(name, displayName, all, source, defaultNamespace, error);
   }
 }

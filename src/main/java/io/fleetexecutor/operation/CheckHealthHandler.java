@@ -49,7 +49,7 @@ final class CheckHealthHandler {
   }
 
   private static Uni<ApiResponse> fetch(ApiServer server, String uri) {
-    return server.fetch(ApiRequest.get(uri, "*/*", false));
+    return server.probe(ApiRequest.get(uri, "*/*", false));
   }
 
   private Uni<ClusterAnswer> judge(OperationContext context, ApiResponse ready) {

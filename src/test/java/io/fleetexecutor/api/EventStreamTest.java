@@ -110,7 +110,7 @@ class EventStreamTest {
         mapping,
         call,
         Runnable::run,
-        ends::incrementAndGet);
+        cutOff -> ends::incrementAndGet);
   }
 
   private Multi<Integer> endless() {

@@ -87,9 +87,9 @@ class OtherCommandsTest {
     assertThat(run.out())
         .isEqualTo(
             """
-            NAME   SOURCE       NAMESPACE   LABELS           STATUS
-            a      kubeconfig   default     app=x,env=prod   ok
-            broken   kubeconfig   default     <none>           no user 'x'
+            NAME   SOURCE       NAMESPACE   VERSION   LATENCY   LABELS           STATUS
+            a      kubeconfig   default     <none>    <none>    app=x,env=prod   not checked yet
+            broken   kubeconfig   default     <none>    <none>    <none>           no user 'x'
             """);
     assertThat(run.err()).isEqualTo("warning: config: no YAML\n");
     assertThat(service.pages)

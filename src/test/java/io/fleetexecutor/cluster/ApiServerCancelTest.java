@@ -70,8 +70,9 @@ class ApiServerCancelTest extends VertxTest {
     ApiServer server =
         servers.at(
             ApiEndpoint.anonymous(URI.create(url)),
-            new ConnectionSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), 1, 16, "test"));
-    Cancellable slow = server.fetch(ApiRequest.get("/slow")).subscribe().with(done -> {});
+            new ConnectionSettings(
+                Duration.ofSeconds(10), Duration.ofSeconds(10), 1, 16, 0, "test"));
+    Cancellable slow = server.probe(ApiRequest.get("/slow")).subscribe().with(done -> {});
     assertThat(firstAsked.await(30, TimeUnit.SECONDS)).isTrue();
     Cancellable waiting = subscribe(server);
 
@@ -93,7 +94,7 @@ class ApiServerCancelTest extends VertxTest {
                   flood(request.response().setChunked(true));
                 }));
 
-    ApiResponse response = server.fetch(ApiRequest.get("/")).await().atMost(ApiServers.LIMIT);
+    ApiResponse response = server.probe(ApiRequest.get("/")).await().atMost(ApiServers.LIMIT);
 
     assertThat(response.body()).hasSize(SmallBodyReader.MAX_BYTES);
     assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();

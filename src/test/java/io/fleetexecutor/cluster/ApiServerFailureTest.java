@@ -52,7 +52,8 @@ class ApiServerFailureTest extends VertxTest {
       ApiServer server =
           servers.at(
               ApiEndpoint.anonymous(URI.create("http://127.0.0.1:" + full.getLocalPort())),
-              new ConnectionSettings(Duration.ofMillis(200), Duration.ofSeconds(1), 1, 16, "test"));
+              new ConnectionSettings(
+                  Duration.ofMillis(200), Duration.ofSeconds(1), 1, 16, 0, "test"));
 
       assertUnreachable(failure(server, "/"), "CONNECT_TIMEOUT", "timed out");
     } finally {
@@ -115,7 +116,8 @@ class ApiServerFailureTest extends VertxTest {
     ApiServer server =
         servers.at(
             ApiEndpoint.anonymous(URI.create("https://127.0.0.1:" + port)),
-            new ConnectionSettings(Duration.ofSeconds(10), Duration.ofSeconds(1), 1, 16, "test"));
+            new ConnectionSettings(
+                Duration.ofSeconds(10), Duration.ofSeconds(1), 1, 16, 0, "test"));
 
     ClusterFailure failure = failure(server, "/");
 

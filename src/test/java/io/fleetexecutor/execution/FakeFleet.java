@@ -2,6 +2,7 @@ package io.fleetexecutor.execution;
 
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterHealth;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Operation;
@@ -11,7 +12,10 @@ import io.fleetexecutor.testing.InMemoryLog;
 import io.fleetexecutor.testing.VirtualTime;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -20,19 +24,22 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Clusters that answer as the test says, on a clock that moves when the test says. */
 final class FakeFleet implements ClusterRegistry, OperationRunner {
   static final ClusterAnswer OK = ClusterAnswer.succeeded(null, false, 0);
 
   final VirtualTime time;
+  final Map<String, ClusterHealth> health = new HashMap<>();
+  final List<Runnable> followers = new ArrayList<>();
   InMemoryLog log = new InMemoryLog();
   RandomGenerator random = new Random(0);
   ObjectCodec codec = new ObjectCodec();
   final AtomicInteger running = new AtomicInteger();
   final AtomicInteger mostRunning = new AtomicInteger();
   final AtomicInteger started = new AtomicInteger();
-  private final List<Cluster> clusters;
+  List<Cluster> clusters;
   private final BiFunction<Cluster, AttemptNotes, Uni<ClusterAnswer>> behaviour;
   private final AtomicInteger services = new AtomicInteger();
   private final AtomicInteger ids = new AtomicInteger();
@@ -148,6 +155,17 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   @Override
   public List<Cluster> clusters() {
     return clusters;
+  }
+
+  @Override
+  public @Nullable ClusterHealth health(String cluster) {
+    return health.get(cluster);
+  }
+
+  @Override
+  public Cancellable follow(Runnable changed) {
+    followers.add(changed);
+    return () -> followers.remove(changed);
   }
 
   @Override

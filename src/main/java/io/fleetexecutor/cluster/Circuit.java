@@ -1,0 +1,50 @@
+package io.fleetexecutor.cluster;
+
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Refuses requests to an API server that could not be reached so many times in a row, until it was
+ * reached again.
+ */
+final class Circuit {
+  private final int limit;
+  private int failures;
+  private String lastMessage = "";
+
+  /**
+   * @param limit 0: it refuses nothing
+   */
+  Circuit(int limit) {
+    this.limit = limit;
+  }
+
+  synchronized void reached() {
+    failures = 0;
+  }
+
+  /** Takes no failure but of the way to the API server: what it answers is no matter here. */
+  synchronized void failed(ClusterFailure failure) {
+    if (failure.state() == ClusterState.UNREACHABLE) {
+      failures = Math.min(failures + 1, limit);
+      lastMessage = failure.error().message();
+    }
+  }
+
+  synchronized boolean isOpen() {
+    return limit > 0 && failures >= limit;
+  }
+
+  /** Why a request is not to be sent; null where it is. */
+  synchronized @Nullable ClusterFailure refusal() {
+    return isOpen()
+        ? ClusterFailure.of(
+            ClusterState.UNREACHABLE,
+            ErrorCode.UNAVAILABLE,
+            "CIRCUIT_OPEN",
+            "not asked, as it could not be reached %d times in a row; it is looked after in the background: %s"
+                .formatted(limit, lastMessage))
+        : null;
+  }
+}

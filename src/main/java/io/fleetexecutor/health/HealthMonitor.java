@@ -1,0 +1,192 @@
+package io.fleetexecutor.health;
+
+import io.fleetexecutor.cluster.ApiEndpoint;
+import io.fleetexecutor.cluster.ClusterConnections;
+import io.fleetexecutor.inventory.Roster;
+import io.fleetexecutor.model.ClusterHealth;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks every cluster of the fleet again and again, no more at once than it may, those that are
+ * due first before the others. New clusters are spread out, so that a large fleet is no burst.
+ */
+public final class HealthMonitor implements AutoCloseable {
+  private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration SPREAD_OF_ONE = Duration.ofMillis(5);
+  private static final double JITTER = 0.1;
+
+  private final HealthSettings settings;
+  private final ClusterConnections connections;
+  private final HealthCheck check;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Future<?> ticking;
+  private final Map<String, Patient> patients = new HashMap<>();
+  private final NavigableSet<Patient> waiting =
+      new TreeSet<>(Comparator.comparing(Patient::due).thenComparing(Patient::name));
+  private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+  private int running;
+  private boolean changed;
+
+  /** A cluster that is looked after. */
+  private static final class Patient {
+    final String name;
+    final ApiEndpoint endpoint;
+    Instant due;
+    @Nullable ClusterHealth health;
+
+    Patient(String name, ApiEndpoint endpoint, Instant due) {
+      this.name = name;
+      this.endpoint = endpoint;
+      this.due = due;
+    }
+
+    String name() {
+      return name;
+    }
+
+    Instant due() {
+      return due;
+    }
+  }
+
+  public HealthMonitor(
+      ClusterConnections connections,
+      HealthSettings settings,
+      InstantSource clock,
+      ScheduledExecutorService timers,
+      RandomGenerator random) {
+    this.connections = connections;
+    this.settings = settings;
+    this.clock = clock;
+    this.random = random;
+    this.check = new HealthCheck(connections, settings.timeout(), clock, timers);
+    this.ticking =
+        timers.scheduleWithFixedDelay(
+            this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** From now on these are the clusters. */
+  public synchronized void update(Roster roster) {
+    patients.values().removeIf(patient -> hasGone(patient, roster));
+    long spread = SPREAD_OF_ONE.multipliedBy(roster.targets().size()).toMillis();
+    roster
+        .targets()
+        .forEach(
+            (name, target) -> {
+              ApiEndpoint endpoint = target.endpoint();
+              if (endpoint != null && !patients.containsKey(name)) {
+                Instant due = clock.instant().plusMillis(random.nextLong(spread + 1));
+                Patient patient = new Patient(name, endpoint, due);
+                patients.put(name, patient);
+                waiting.add(patient);
+              }
+            });
+  }
+
+  private boolean hasGone(Patient patient, Roster roster) {
+    var target = roster.targets().get(patient.name);
+    boolean gone = target == null || !patient.endpoint.equals(target.endpoint());
+    if (gone) {
+      waiting.remove(patient);
+    }
+    return gone;
+  }
+
+  private void tick() {
+    hurryRefused();
+    startDue();
+    if (takeChanged()) {
+      followers.forEach(Runnable::run);
+    }
+  }
+
+  /** Whoever found out first that a cluster cannot be reached, its next check is due at once. */
+  private synchronized void hurryRefused() {
+    Instant now = clock.instant();
+    for (String name : connections.refused()) {
+      Patient patient = patients.get(name);
+      boolean known = patient == null || isRefused(patient.health);
+      if (patient != null && !known && patient.due.isAfter(now) && waiting.remove(patient)) {
+        patient.due = now;
+        waiting.add(patient);
+      }
+    }
+  }
+
+  private void startDue() {
+    for (Patient patient = nextDue(); patient != null; patient = nextDue()) {
+      Patient checked = patient;
+      check.run(checked.name, checked.health).subscribe().with(health -> finished(checked, health));
+    }
+  }
+
+  private synchronized @Nullable Patient nextDue() {
+    if (running >= settings.parallel()
+        || waiting.isEmpty()
+        || waiting.first().due.isAfter(clock.instant())) {
+      return null;
+    }
+    running++;
+    return waiting.pollFirst();
+  }
+
+  private synchronized void finished(Patient patient, ClusterHealth health) {
+    running--;
+    if (patients.get(patient.name) != patient) {
+      return;
+    }
+    changed |= !ClusterHealth.alike(patient.health, health);
+    patient.health = health;
+    patient.due = clock.instant().plus(pause(health));
+    waiting.add(patient);
+  }
+
+  private Duration pause(ClusterHealth health) {
+    Duration interval = health.refused() ? settings.probeInterval() : settings.interval();
+    double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
+    return Duration.ofNanos((long) (interval.toNanos() * factor));
+  }
+
+  private synchronized boolean takeChanged() {
+    boolean taken = changed;
+    changed = false;
+    return taken;
+  }
+
+  private static boolean isRefused(@Nullable ClusterHealth health) {
+    return health != null && health.refused();
+  }
+
+  /** Null where it was not checked yet. */
+  public synchronized @Nullable ClusterHealth health(String cluster) {
+    Patient patient = patients.get(cluster);
+    return patient == null ? null : patient.health;
+  }
+
+  /** Tells of changes in the health of any cluster, but not of their times. */
+  Cancellable follow(Runnable follower) {
+    followers.add(follower);
+    return () -> followers.remove(follower);
+  }
+
+  @Override
+  public void close() {
+    ticking.cancel(false);
+  }
+}
