@@ -2,6 +2,7 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.json.StreamingJson;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.Change;
 import io.fleetexecutor.model.ClusterAnswer;

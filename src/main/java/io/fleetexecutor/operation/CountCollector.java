@@ -2,6 +2,7 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.fleetexecutor.cluster.json.ElementReader;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
 import java.util.Map;

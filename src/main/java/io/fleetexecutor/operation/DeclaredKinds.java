@@ -1,6 +1,7 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cluster.json.StreamingJson;
 import io.fleetexecutor.model.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
+import io.fleetexecutor.cluster.json.DocumentReader;
+import io.fleetexecutor.cluster.json.JsonBodyReader;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Operation.GetResource;
 import io.smallrye.mutiny.Uni;

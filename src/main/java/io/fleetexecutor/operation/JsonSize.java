@@ -1,6 +1,7 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cluster.json.StreamingJson;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

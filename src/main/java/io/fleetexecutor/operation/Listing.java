@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.json.DocumentReader;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.smallrye.mutiny.Uni;
 import org.jspecify.annotations.Nullable;

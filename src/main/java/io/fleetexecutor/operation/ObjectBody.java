@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.BodyReader;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.StatusFailures;
+import io.fleetexecutor.cluster.json.StreamingJson;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 

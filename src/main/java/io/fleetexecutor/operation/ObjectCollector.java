@@ -1,12 +1,14 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetexecutor.cluster.json.ElementReader;
+import io.fleetexecutor.cluster.json.StreamingJson;
+import io.fleetexecutor.cluster.json.TreeBuilder.Detail;
 import io.fleetexecutor.model.JsonLine;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.ResourceRef;
-import io.fleetexecutor.operation.TreeBuilder.Detail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.fleetexecutor.operation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.json.TokenReader;
 import java.io.IOException;
 
 /** A document that is one object. */

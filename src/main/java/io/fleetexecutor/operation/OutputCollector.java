@@ -1,5 +1,6 @@
 package io.fleetexecutor.operation;
 
+import io.fleetexecutor.cluster.json.ElementReader;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy;

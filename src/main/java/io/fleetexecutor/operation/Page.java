@@ -3,6 +3,8 @@ package io.fleetexecutor.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ApiServer;
+import io.fleetexecutor.cluster.json.DocumentReader;
+import io.fleetexecutor.cluster.json.JsonBodyReader;
 import io.smallrye.mutiny.Uni;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;

@@ -6,6 +6,7 @@ import io.fleetexecutor.cluster.ApiResponse;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.SendListener;
 import io.fleetexecutor.cluster.StatusFailures;
+import io.fleetexecutor.cluster.json.StreamingJson;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Operation.RawRequest;

@@ -1,6 +1,8 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cluster.json.ElementReader;
+import io.fleetexecutor.cluster.json.TreeReader;
 import io.fleetexecutor.comparison.Ages;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.Output;

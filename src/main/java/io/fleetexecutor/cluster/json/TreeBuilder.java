@@ -1,4 +1,4 @@
-package io.fleetexecutor.operation;
+package io.fleetexecutor.cluster.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -13,11 +13,11 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /** Makes trees of the tokens of objects, one after the other, while they arrive. */
-final class TreeBuilder {
+public final class TreeBuilder {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   /** How much of an object its tree has. */
-  enum Detail {
+  public enum Detail {
     WHOLE,
     /** Without the managed fields: they are large, and hardly anybody needs them. */
     READABLE,
@@ -30,12 +30,12 @@ final class TreeBuilder {
   private String field = "";
   private int skippedDepth;
 
-  TreeBuilder(Detail detail) {
+  public TreeBuilder(Detail detail) {
     this.detail = detail;
   }
 
   /** The object, once its last token came; else null. */
-  @Nullable ObjectNode accept(JsonParser parser, JsonToken token) throws IOException {
+  public @Nullable ObjectNode accept(JsonParser parser, JsonToken token) throws IOException {
     if (skippedDepth > 0) {
       skip(token);
       return null;

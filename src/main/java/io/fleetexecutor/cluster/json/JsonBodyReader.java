@@ -1,4 +1,4 @@
-package io.fleetexecutor.operation;
+package io.fleetexecutor.cluster.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Parses a body as it arrives, so that no more of it is in memory than its reader keeps. */
-final class JsonBodyReader<T> implements BodyReader<T> {
+public final class JsonBodyReader<T> implements BodyReader<T> {
 
   private static final int EXCERPT_BYTES = 400;
 
@@ -22,7 +22,7 @@ final class JsonBodyReader<T> implements BodyReader<T> {
   private byte[] start = {};
   private boolean stopped;
 
-  JsonBodyReader(TokenReader<T> reader) {
+  public JsonBodyReader(TokenReader<T> reader) {
     this.reader = reader;
     try {
       this.parser = StreamingJson.FACTORY.createNonBlockingByteArrayParser();

@@ -1,21 +1,21 @@
-package io.fleetexecutor.operation;
+package io.fleetexecutor.cluster.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fleetexecutor.operation.TreeBuilder.Detail;
+import io.fleetexecutor.cluster.json.TreeBuilder.Detail;
 import java.io.IOException;
 import java.util.function.Predicate;
 
 /** The events of a watch, one JSON object after the other. */
-final class WatchEvents implements TokenReader<Boolean> {
+public final class WatchEvents implements TokenReader<Boolean> {
   private final TreeReader events;
   private boolean wantsMore = true;
 
   /**
    * @param consumer false: nothing more is wanted
    */
-  WatchEvents(Predicate<JsonNode> consumer) {
+  public WatchEvents(Predicate<JsonNode> consumer) {
     this.events =
         new TreeReader(
             Detail.WHOLE,

@@ -1,4 +1,4 @@
-package io.fleetexecutor.operation;
+package io.fleetexecutor.cluster.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a list, a table or whatever else has its bulk in arrays of objects: their elements go to
  * readers, and what else there is at the top becomes the result.
  */
-final class DocumentReader implements TokenReader<JsonNode> {
+public final class DocumentReader implements TokenReader<JsonNode> {
 
   private final Map<String, ElementReader> elements;
   private final Consumer<JsonNode> onMetadata;
@@ -28,7 +28,7 @@ final class DocumentReader implements TokenReader<JsonNode> {
   /**
    * @param elements readers by the names of the arrays
    */
-  DocumentReader(Map<String, ElementReader> elements) {
+  public DocumentReader(Map<String, ElementReader> elements) {
     this(elements, metadata -> {});
   }
 
@@ -36,7 +36,7 @@ final class DocumentReader implements TokenReader<JsonNode> {
    * @param elements readers by the names of the arrays
    * @param onMetadata is given the document's metadata as soon as they are read
    */
-  DocumentReader(Map<String, ElementReader> elements, Consumer<JsonNode> onMetadata) {
+  public DocumentReader(Map<String, ElementReader> elements, Consumer<JsonNode> onMetadata) {
     this.elements = elements;
     this.onMetadata = onMetadata;
   }

@@ -1,16 +1,16 @@
-package io.fleetexecutor.operation;
+package io.fleetexecutor.cluster.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetexecutor.cluster.ClusterFailure;
-import io.fleetexecutor.operation.TreeBuilder.Detail;
+import io.fleetexecutor.cluster.json.TreeBuilder.Detail;
 import java.io.IOException;
 import java.util.function.Predicate;
 
 /** Makes a tree of each small object. */
-final class TreeReader implements ElementReader {
+public final class TreeReader implements ElementReader {
 
   private static final long MAX_CHARACTERS = 8 << 20;
 
@@ -23,14 +23,14 @@ final class TreeReader implements ElementReader {
    *
    * @param consumer false: nothing more is wanted
    */
-  TreeReader(Predicate<JsonNode> consumer) {
+  public TreeReader(Predicate<JsonNode> consumer) {
     this(Detail.READABLE, consumer);
   }
 
   /**
    * @param consumer false: nothing more is wanted
    */
-  TreeReader(Detail detail, Predicate<JsonNode> consumer) {
+  public TreeReader(Detail detail, Predicate<JsonNode> consumer) {
     this.tree = new TreeBuilder(detail);
     this.consumer = consumer;
   }

@@ -1,4 +1,4 @@
-package io.fleetexecutor.operation;
+package io.fleetexecutor.cluster.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -10,21 +10,21 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /** The settings under which answers of clusters are parsed: their field names are not trusted. */
-final class StreamingJson {
+public final class StreamingJson {
 
-  static final JsonFactory FACTORY =
+  public static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
           .configure(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW, false)
           .rootValueSeparator((String) null)
           .build();
 
-  static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
+  public static final ObjectMapper MAPPER = new ObjectMapper(FACTORY);
 
   private StreamingJson() {}
 
   /** What was JSON before. */
-  static JsonNode parse(byte[] json) {
+  public static JsonNode parse(byte[] json) {
     try {
       return MAPPER.readTree(json);
     } catch (IOException e) {
@@ -33,7 +33,7 @@ final class StreamingJson {
   }
 
   /** An object as one line of JSON, with its type and its metadata alone. */
-  static String metadata(JsonNode object) {
+  public static String metadata(JsonNode object) {
     ObjectNode partial = MAPPER.createObjectNode();
     for (String field : List.of("apiVersion", "kind", "metadata")) {
       if (object.has(field)) {

@@ -1,11 +1,11 @@
-package io.fleetexecutor.operation;
+package io.fleetexecutor.cluster.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** Takes one JSON object after the other, from the start to the end of each. */
-interface ElementReader {
+/** Takes the tokens of one JSON document. */
+public interface TokenReader<T> {
 
   /** False: nothing more is wanted. */
   boolean accept(JsonParser parser, JsonToken token) throws IOException;
@@ -21,4 +21,11 @@ interface ElementReader {
   default boolean endChunk() {
     return true;
   }
+
+  /** Whether a document of no token at all is one. */
+  default boolean mayBeEmpty() {
+    return false;
+  }
+
+  T result();
 }
