@@ -32,7 +32,7 @@ final class ContextReader {
     Entry<Cluster> cluster = cluster(context);
     Cluster value = cluster.value();
     boolean insecure = Boolean.TRUE.equals(value.getInsecureSkipTlsVerify());
-    Fields fields = new Fields(cluster.file(), "cluster", cluster.name());
+    Fields fields = new Fields(cluster.document(), "cluster", cluster.name());
     PemSource authority =
         pems.certificate(
             fields,
@@ -52,14 +52,15 @@ final class ContextReader {
   }
 
   private Entry<Cluster> cluster(Entry<Context> context) {
-    Fields fields = new Fields(context.file(), "context", context.name());
+    Fields fields = new Fields(context.document(), "context", context.name());
     String name = blankToNull(context.value().getCluster());
     if (name == null) {
       throw fields.invalid("cluster", "is missing; name one of the clusters");
     }
     Entry<Cluster> cluster = kubeconfig.cluster(name);
     if (cluster == null) {
-      throw fields.invalid("cluster", "names \"" + name + "\", which no kubeconfig file defines");
+      throw fields.invalid(
+          "cluster", "names " + fields.shown(name) + ", which no kubeconfig file defines");
     }
     return cluster;
   }
@@ -71,8 +72,9 @@ final class ContextReader {
     }
     Entry<AuthInfo> user = kubeconfig.user(name);
     if (user == null) {
-      throw new Fields(context.file(), "context", context.name())
-          .invalid("user", "names \"" + name + "\", which no kubeconfig file defines");
+      Fields fields = new Fields(context.document(), "context", context.name());
+      throw fields.invalid(
+          "user", "names " + fields.shown(name) + ", which no kubeconfig file defines");
     }
     return users.credentials(user, cluster);
   }
@@ -84,7 +86,8 @@ final class ContextReader {
     String url = server.contains("://") ? server : (tls ? "https://" : "http://") + server;
     URI uri = uri(fields, "server", url);
     if (!"https".equals(uri.getScheme()) && !"http".equals(uri.getScheme())) {
-      throw fields.invalid("server", "is \"" + server + "\"; only http and https URLs are served");
+      throw fields.invalid(
+          "server", "is " + fields.shown(server) + "; only http and https URLs are served");
     }
     return uri;
   }
@@ -110,7 +113,7 @@ final class ContextReader {
     } catch (URISyntaxException e) {
       // told below, without the URL where it may hold a password
     }
-    String shown = value.contains("@") ? "" : " \"" + value + "\"";
+    String shown = value.contains("@") ? "" : " " + fields.shown(value);
     throw fields.invalid(field, "is" + shown + " no URL such as https://host:6443");
   }
 

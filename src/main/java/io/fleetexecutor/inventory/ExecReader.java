@@ -38,7 +38,9 @@ final class ExecReader {
   ExecCommand command(Fields fields, ExecConfig exec, Entry<Cluster> cluster) {
     String apiVersion = exec.getApiVersion();
     if (apiVersion == null || !API_VERSIONS.contains(apiVersion)) {
-      throw fields.invalid("exec.apiVersion", "is \"%s\"; use %sv1".formatted(apiVersion, GROUP));
+      throw fields.invalid(
+          "exec.apiVersion",
+          "is %s; use %sv1".formatted(fields.shown(String.valueOf(apiVersion)), GROUP));
     }
     if ("Always".equals(exec.getInteractiveMode())) {
       throw fields.invalid("exec.interactiveMode", "is \"Always\", but a service has no terminal");
@@ -60,9 +62,13 @@ final class ExecReader {
     if (command == null || command.isBlank()) {
       throw fields.invalid("exec.command", "is missing");
     }
+    if (!fields.document().origin().mayRun(command)) {
+      throw fields.invalid(
+          "exec.command", "is none of the commands that objects of a management cluster may name");
+    }
     try {
       if (command.contains("/") || command.contains(File.separator)) {
-        Path path = fields.file().resolve(command);
+        Path path = fields.document().origin().resolve(command).orElse(Path.of(command));
         if (isExecutable(path)) {
           return path.toString();
         }
@@ -73,8 +79,16 @@ final class ExecReader {
     } catch (InvalidPathException e) {
       // as if it were not there
     }
-    String hint = exec.getInstallHint() == null ? "" : ". " + exec.getInstallHint().strip();
-    throw fields.invalid("exec.command", "is \"" + command + "\", which is not installed" + hint);
+    throw fields.invalid(
+        "exec.command",
+        "is \"%s\", which is not installed%s".formatted(command, hint(fields, exec)));
+  }
+
+  /** Not out of an object, of which no problem repeats anything. */
+  private static String hint(Fields fields, ExecConfig exec) {
+    String hint = exec.getInstallHint();
+    boolean local = fields.document().origin() instanceof KubeconfigOrigin.LocalFile;
+    return hint == null || !local ? "" : ". " + hint.strip();
   }
 
   private static boolean isExecutable(Path path) {
@@ -114,7 +128,9 @@ final class ExecReader {
       return entry.value().getCertificateAuthorityData();
     }
     try {
-      return Base64.getEncoder().encodeToString(Files.readAllBytes(entry.file().resolve(file)));
+      Fields fields = new Fields(entry.document(), "cluster", entry.name());
+      return Base64.getEncoder()
+          .encodeToString(Files.readAllBytes(fields.file("certificate-authority", file)));
     } catch (IOException e) {
       return null;
     }

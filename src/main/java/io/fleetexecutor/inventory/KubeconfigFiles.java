@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class KubeconfigFiles {
   private final List<Path> paths;
-  private final SortedMap<Path, WatchedFile<KubeconfigFile>> files = new TreeMap<>();
+  private final SortedMap<Path, WatchedFile<KubeconfigDocument>> files = new TreeMap<>();
   private final SortedMap<Path, Directory> directories = new TreeMap<>();
 
   /** What is in a directory, or why that is not known. */
@@ -25,7 +25,7 @@ final class KubeconfigFiles {
   /**
    * @param configurations each of files that belong together, in the order of their precedence
    */
-  record Reading(List<List<KubeconfigFile>> configurations, List<String> warnings) {}
+  record Reading(List<List<KubeconfigDocument>> configurations, List<String> warnings) {}
 
   KubeconfigFiles(List<Path> paths) {
     this.paths = List.copyOf(paths);
@@ -46,9 +46,9 @@ final class KubeconfigFiles {
   }
 
   private boolean refreshFile(Path path) {
-    WatchedFile<KubeconfigFile> known = files.get(path);
+    WatchedFile<KubeconfigDocument> known = files.get(path);
     if (known == null) {
-      files.put(path, new WatchedFile<>(path, KubeconfigFile::read));
+      files.put(path, new WatchedFile<>(path, KubeconfigDocument::read));
       return true;
     }
     return known.refresh();
@@ -87,9 +87,9 @@ final class KubeconfigFiles {
   }
 
   Reading reading() {
-    List<List<KubeconfigFile>> configurations = new ArrayList<>();
+    List<List<KubeconfigDocument>> configurations = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
-    List<KubeconfigFile> named = new ArrayList<>();
+    List<KubeconfigDocument> named = new ArrayList<>();
     configurations.add(named);
     for (Path path : paths) {
       Directory directory = directories.get(path);
@@ -101,7 +101,7 @@ final class KubeconfigFiles {
         warnings.add(directory.problem());
       }
       for (Path file : directory.files()) {
-        List<KubeconfigFile> own = new ArrayList<>();
+        List<KubeconfigDocument> own = new ArrayList<>();
         add(file, own, warnings);
         configurations.add(own);
       }
@@ -112,9 +112,9 @@ final class KubeconfigFiles {
     return new Reading(configurations, warnings);
   }
 
-  private void add(Path path, List<KubeconfigFile> configuration, List<String> warnings) {
-    WatchedFile<KubeconfigFile> file = files.get(path);
-    KubeconfigFile content = file == null ? null : file.content();
+  private void add(Path path, List<KubeconfigDocument> configuration, List<String> warnings) {
+    WatchedFile<KubeconfigDocument> file = files.get(path);
+    KubeconfigDocument content = file == null ? null : file.content();
     if (content != null) {
       configuration.add(content);
     }

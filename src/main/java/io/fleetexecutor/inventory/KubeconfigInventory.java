@@ -49,7 +49,7 @@ public final class KubeconfigInventory {
     return new Inventory(inventory.targets, inventory.warnings);
   }
 
-  private void add(List<KubeconfigFile> configuration) {
+  private void add(List<KubeconfigDocument> configuration) {
     MergedKubeconfig merged = new MergedKubeconfig(configuration, warnings::add);
     ContextReader reader = new ContextReader(merged, environment);
     for (Entry<Context> context : merged.contexts().values()) {
@@ -57,7 +57,7 @@ public final class KubeconfigInventory {
       if (earlier == null) {
         targets.add(target(context, reader));
       } else {
-        warnings.add(MergedKubeconfig.duplicate(earlier, context.file()));
+        warnings.add(MergedKubeconfig.duplicate(earlier, context.document()));
       }
     }
   }

@@ -15,48 +15,48 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Several kubeconfig files as one: the first to name a cluster, user or context wins. */
+/** Several kubeconfigs as one: the first to name a cluster, user or context wins. */
 final class MergedKubeconfig {
 
-  /** An entry, and the file that it is in. */
-  record Entry<T>(String name, T value, KubeconfigFile file) {}
+  /** An entry, and the kubeconfig that it is in. */
+  record Entry<T>(String name, T value, KubeconfigDocument document) {}
 
   private final SortedMap<String, Entry<Context>> contexts = new TreeMap<>();
   private final Map<String, Entry<Cluster>> clusters = new HashMap<>();
   private final Map<String, Entry<AuthInfo>> users = new HashMap<>();
 
-  MergedKubeconfig(List<KubeconfigFile> files, Consumer<String> warnings) {
-    for (KubeconfigFile file : files) {
+  MergedKubeconfig(List<KubeconfigDocument> documents, Consumer<String> warnings) {
+    for (KubeconfigDocument document : documents) {
       add(
-          file.config().getContexts(),
+          document.config().getContexts(),
           NamedContext::getName,
           NamedContext::getContext,
           contexts,
-          file,
-          earlier -> warnings.accept(duplicate(earlier, file)));
+          document,
+          earlier -> warnings.accept(duplicate(earlier, document)));
       add(
-          file.config().getClusters(),
+          document.config().getClusters(),
           NamedCluster::getName,
           NamedCluster::getCluster,
           clusters,
-          file,
+          document,
           earlier -> {});
       add(
-          file.config().getUsers(),
+          document.config().getUsers(),
           NamedAuthInfo::getName,
           NamedAuthInfo::getUser,
           users,
-          file,
+          document,
           earlier -> {});
     }
   }
 
-  static String duplicate(Entry<?> earlier, KubeconfigFile later) {
-    return earlier.file() == later
+  static String duplicate(Entry<?> earlier, KubeconfigDocument later) {
+    return earlier.document() == later
         ? "%s: more than one context is named \"%s\"; the first one counts"
-            .formatted(later.path(), earlier.name())
+            .formatted(later.origin().name(), earlier.name())
         : "%s: a context is named \"%s\", as one of %s, which counts"
-            .formatted(later.path(), earlier.name(), earlier.file().path());
+            .formatted(later.origin().name(), earlier.name(), earlier.document().origin().name());
   }
 
   SortedMap<String, Entry<Context>> contexts() {
@@ -76,7 +76,7 @@ final class MergedKubeconfig {
       Function<N, @Nullable String> name,
       Function<N, @Nullable T> value,
       Map<String, Entry<T>> merged,
-      KubeconfigFile file,
+      KubeconfigDocument document,
       Consumer<Entry<T>> duplicate) {
     if (entries == null) {
       return;
@@ -87,7 +87,7 @@ final class MergedKubeconfig {
       if (key == null || key.isEmpty() || content == null) {
         continue;
       }
-      Entry<T> earlier = merged.putIfAbsent(key, new Entry<>(key, content, file));
+      Entry<T> earlier = merged.putIfAbsent(key, new Entry<>(key, content, document));
       if (earlier != null) {
         duplicate.accept(earlier);
       }

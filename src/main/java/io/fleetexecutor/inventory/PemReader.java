@@ -18,22 +18,20 @@ final class PemReader {
   /** The inline data wins over the file, as in kubectl; null where there is neither. */
   @Nullable PemSource certificate(
       Fields fields, String field, @Nullable String file, @Nullable String data) {
-    return checked(fields, field, source(fields, file, data), PemReader::certificateProblem);
+    return checked(fields, field, source(fields, field, file, data), PemReader::certificateProblem);
   }
 
   @Nullable PemSource key(
       Fields fields, String field, @Nullable String file, @Nullable String data) {
-    return checked(fields, field, source(fields, file, data), PemReader::keyProblem);
+    return checked(fields, field, source(fields, field, file, data), PemReader::keyProblem);
   }
 
   private static @Nullable PemSource source(
-      Fields fields, @Nullable String file, @Nullable String data) {
+      Fields fields, String field, @Nullable String file, @Nullable String data) {
     if (data != null && !data.isEmpty()) {
       return new PemSource.InlinePem(data);
     }
-    return file == null || file.isEmpty()
-        ? null
-        : new PemSource.PemFile(fields.file().resolve(file));
+    return file == null || file.isEmpty() ? null : new PemSource.PemFile(fields.file(field, file));
   }
 
   private @Nullable PemSource checked(

@@ -28,7 +28,7 @@ final class UserReader {
   }
 
   Credentials credentials(Entry<AuthInfo> user, Entry<Cluster> cluster) {
-    Fields fields = new Fields(user.file(), "user", user.name());
+    Fields fields = new Fields(user.document(), "user", user.name());
     return new Credentials(
         certificate(fields, user.value()),
         authentication(fields, user, cluster),
@@ -74,8 +74,8 @@ final class UserReader {
     if (user.getAuthProvider() != null) {
       throw fields.invalid(
           "auth-provider",
-          "\"%s\" is no longer supported by Kubernetes clients; use an exec plugin"
-              .formatted(user.getAuthProvider().getName()));
+          "%s is no longer supported by Kubernetes clients; use an exec plugin"
+              .formatted(fields.shown(user.getAuthProvider().getName())));
     }
     return user.getExec() == null
         ? Authentication.NONE
@@ -83,7 +83,7 @@ final class UserReader {
   }
 
   private static Authentication tokenFile(Fields fields, String file) {
-    Path path = fields.file().resolve(file);
+    Path path = fields.file("tokenFile", file);
     if (!Files.isReadable(path) || Files.isDirectory(path)) {
       throw fields.invalid("tokenFile", "is " + path + ", which does not exist or may not be read");
     }

@@ -8,18 +8,31 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One kubeconfig file as it is written. */
-record KubeconfigFile(Path path, Config config) {
+/** One kubeconfig as it is written. */
+record KubeconfigDocument(KubeconfigOrigin origin, Config config) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** Fails with the reason, and never with anything out of the file, which holds secrets. */
-  static KubeconfigFile read(Path path) throws IOException {
+  static KubeconfigDocument read(Path path) throws IOException {
     Config config = config(YamlFile.read(path));
-    if (config.getKind() != null && !config.getKind().equals("Config")) {
+    if (!isKubeconfig(config)) {
       throw new IOException("is of kind " + config.getKind() + ", not Config");
     }
-    return new KubeconfigFile(path, config);
+    return new KubeconfigDocument(new KubeconfigOrigin.LocalFile(path), config);
+  }
+
+  /** Fails with the reason, and never with anything out of the text, which holds secrets. */
+  static KubeconfigDocument parse(KubeconfigOrigin origin, String text) throws IOException {
+    Config config = config(YamlFile.parseForeign(text));
+    if (!isKubeconfig(config)) {
+      throw new IOException("is not of kind Config");
+    }
+    return new KubeconfigDocument(origin, config);
+  }
+
+  private static boolean isKubeconfig(Config config) {
+    return config.getKind() == null || config.getKind().equals("Config");
   }
 
   private static Config config(Map<?, ?> mapping) throws IOException {
@@ -40,10 +53,5 @@ record KubeconfigFile(Path path, Config config) {
       }
     }
     return field.toString();
-  }
-
-  /** Paths in a kubeconfig are relative to the file that names them. */
-  Path resolve(String other) {
-    return path.toAbsolutePath().resolveSibling(other).normalize();
   }
 }
