@@ -54,8 +54,23 @@ class ArchitectureTest {
               "io.github.resilience4j..");
 
   @ArchTest
-  static final ArchRule onlyRolloutsKnowBackoffs =
-      onlyIn("io.fleetexecutor.rollout..", "io.github.resilience4j..");
+  static final ArchRule onlyRolloutsAndManagementClustersKnowBackoffs =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.fleetexecutor.rollout..", "io.fleetexecutor.inventory.management..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.github.resilience4j..");
+
+  @ArchTest
+  static final ArchRule managementClustersKnowNothingOfInventories =
+      noClasses()
+          .that()
+          .resideInAPackage("io.fleetexecutor.inventory.management..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.fleetexecutor.inventory", "io.fleetexecutor.execution..");
 
   @ArchTest
   static final ArchRule filtersKnowOnlyTheJdk =
