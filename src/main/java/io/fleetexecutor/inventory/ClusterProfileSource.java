@@ -6,7 +6,6 @@ import io.fleetexecutor.inventory.management.ManagementObjects;
 import io.fleetexecutor.inventory.management.ObjectQuery;
 import io.smallrye.mutiny.Multi;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * The clusters that SIG Multicluster's ClusterProfiles in a management cluster describe. One that
@@ -26,17 +25,12 @@ public final class ClusterProfileSource implements InventorySource {
    * Reads the file, and so blocks.
    *
    * @param namespace empty: all
-   * @param providers a JSON file with the credential plugin for each access provider
+   * @param providersFile a JSON file with the credential plugin for each access provider
    */
   public static ClusterProfileSource of(
-      ManagementCluster cluster, String namespace, Path providers) {
-    return of(cluster, namespace, providers, System.getenv());
-  }
-
-  static ClusterProfileSource of(
-      ManagementCluster cluster, String namespace, Path file, Map<String, String> environment) {
-    AccessProviders providers = AccessProviders.load(file);
-    ClusterProfiles reader = new ClusterProfiles(providers, environment);
+      ManagementCluster cluster, String namespace, Path providersFile) {
+    AccessProviders providers = AccessProviders.load(providersFile);
+    ClusterProfiles reader = new ClusterProfiles(providers, System.getenv());
     return new ClusterProfileSource(
         providers,
         new ManagementObjects<>(

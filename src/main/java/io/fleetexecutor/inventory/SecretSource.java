@@ -7,7 +7,6 @@ import io.fleetexecutor.inventory.management.ManagementObjects;
 import io.fleetexecutor.inventory.management.ObjectQuery;
 import io.smallrye.mutiny.Multi;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,14 +31,6 @@ public final class SecretSource implements InventorySource {
    */
   public static SecretSource clusterApi(
       ManagementCluster cluster, String namespace, Set<String> commands) {
-    return clusterApi(cluster, namespace, commands, System.getenv());
-  }
-
-  static SecretSource clusterApi(
-      ManagementCluster cluster,
-      String namespace,
-      Set<String> commands,
-      Map<String, String> environment) {
     return of(
         cluster,
         new ObjectQuery(
@@ -48,7 +39,7 @@ public final class SecretSource implements InventorySource {
             namespace,
             ClusterApiSecrets.NAME_LABEL,
             "type=" + ClusterApiSecrets.TYPE),
-        new ClusterApiSecrets(commands, environment)::target);
+        new ClusterApiSecrets(commands, System.getenv())::target);
   }
 
   /**
@@ -59,18 +50,10 @@ public final class SecretSource implements InventorySource {
    */
   public static SecretSource argoCd(
       ManagementCluster cluster, String namespace, Set<String> commands) {
-    return argoCd(cluster, namespace, commands, System.getenv());
-  }
-
-  static SecretSource argoCd(
-      ManagementCluster cluster,
-      String namespace,
-      Set<String> commands,
-      Map<String, String> environment) {
     return of(
         cluster,
         new ObjectQuery("/api/v1", "secrets", namespace, ArgoCdSecrets.SELECTOR, ""),
-        new ArgoCdSecrets(commands, environment)::target);
+        new ArgoCdSecrets(commands, System.getenv())::target);
   }
 
   private static SecretSource of(

@@ -10,7 +10,10 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Reads one YAML mapping, up to a size, out of a file or a text; failures never repeat what is in it. */
+/**
+ * Reads one YAML mapping, up to a size, out of a file or a text; failures never repeat what is in
+ * it.
+ */
 final class YamlFile {
   private static final int MAX_BYTES = 10 << 20;
 

@@ -89,7 +89,7 @@ final class RealManagementCluster implements AutoCloseable {
     connections.update(Map.of("m", target, "other", other));
     return connections
         .get("other")
-        .fetch(ApiRequest.get("/api/v1/namespaces/" + namespace))
+        .probe(ApiRequest.get("/api/v1/namespaces/" + namespace))
         .await()
         .atMost(LIMIT)
         .status();
@@ -132,7 +132,7 @@ final class RealManagementCluster implements AutoCloseable {
 
   private void change(String method, String path, @Nullable Content content) {
     ApiResponse response =
-        server().fetch(ApiRequest.change(method, path, content, false)).await().atMost(LIMIT);
+        server().probe(ApiRequest.change(method, path, content, false)).await().atMost(LIMIT);
     assertThat(response.isSuccess()).as(response.body()).isTrue();
   }
 

@@ -23,7 +23,6 @@ final class Following<T> {
   private static final long WATCH_SECONDS = 300;
   // The API server ends every watch; one that goes on beyond that has lost its connection.
   private static final Duration LOST = Duration.ofSeconds(WATCH_SECONDS + 60);
-  private static final int GONE = 410;
 
   private final ManagementCluster cluster;
   private final ObjectQuery query;
@@ -134,21 +133,15 @@ final class Following<T> {
 
   private void watchFailed(Throwable failure) {
     resourceVersion = "";
-    if (!isExpired(failure) && !isBroken(failure)) {
+    if (!mayPass(failure)) {
       table.failed(true, failure);
     }
   }
 
-  private static boolean isExpired(Throwable failure) {
-    return failure instanceof ClusterFailure known && known.hasHttpStatus(GONE);
-  }
-
-  /** The connection is; whether the API server can be asked, the list that follows tells. */
-  private static boolean isBroken(Throwable failure) {
+  /** Whether the API server can be asked, the list that follows tells. */
+  private static boolean mayPass(Throwable failure) {
     return failure instanceof TimeoutException
-        || failure instanceof ClusterFailure known
-            && known.error().httpStatus() == null
-            && known.mayPass();
+        || failure instanceof ClusterFailure known && known.mayPass();
   }
 
   private Uni<Boolean> pauseAfter(Throwable failure) {
