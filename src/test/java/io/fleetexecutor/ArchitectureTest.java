@@ -165,6 +165,10 @@ class ArchitectureTest {
           .resideInAnyPackage("io.fabric8..");
 
   @ArchTest
+  static final ArchRule onlyConnectionsKnowOidc =
+      onlyIn("io.fleetexecutor.cluster..", "com.nimbusds..");
+
+  @ArchTest
   static final ArchRule onlyExpressionsKnowCel = onlyIn("io.fleetexecutor.cel..", "dev.cel..");
 
   @ArchTest

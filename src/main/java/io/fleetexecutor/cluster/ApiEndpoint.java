@@ -1,6 +1,7 @@
 package io.fleetexecutor.cluster;
 
 import java.net.URI;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,15 @@ public record ApiEndpoint(
   /** An API server that asks for nothing, for example a simulated one. */
   public static ApiEndpoint anonymous(URI server) {
     return new ApiEndpoint(server, TlsSettings.SYSTEM, null, false, Credentials.ANONYMOUS);
+  }
+
+  /** Whether every certificate file is still the one that it was when this was read; blocks. */
+  public boolean isCurrent() {
+    ClientCertificate client = credentials.certificate();
+    Stream<PemSource> own =
+        client == null ? Stream.of() : Stream.of(client.certificate(), client.key());
+    return Stream.concat(Stream.ofNullable(tls.authority()), own)
+        .allMatch(source -> !(source instanceof PemSource.PemFile file) || file.isCurrent());
   }
 
   boolean isTls() {

@@ -1,5 +1,6 @@
 package io.fleetexecutor.cluster;
 
+import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +35,10 @@ public final class ApiServer {
   private final KnownConnections connections = new KnownConnections();
   private final Nearness nearness;
   private final Circuit circuit;
+  private final InstantSource clock;
   private @Nullable Future<HttpClient> client;
   private @Nullable ClientCertificate certificate;
+  private @Nullable Instant certificateEnd;
   private int underWay;
   private boolean retired;
 
@@ -52,6 +56,7 @@ public final class ApiServer {
     this.authenticator = authenticator;
     this.circuit = circuit;
     this.nearness = new Nearness(clock);
+    this.clock = clock;
     this.certificate = endpoint.credentials().certificate();
   }
 
@@ -163,6 +168,29 @@ public final class ApiServer {
     return connections;
   }
 
+  /** What new connections present; used on the context. */
+  @Nullable ClientCertificate certificate() {
+    return certificate;
+  }
+
+  /** An API server does not say that it refuses a certificate because of its age. */
+  ClusterFailure explained(ClusterFailure refusal) {
+    Instant end = certificateEnd;
+    if (end == null || certificate == null || clock.instant().isBefore(end)) {
+      return refusal;
+    }
+    String message =
+        "the client certificate %s expired at %s; the API server answered: %s"
+            .formatted(certificate.certificate().place(), end, refusal.error().message());
+    return new ClusterFailure(
+        refusal.state(),
+        new ClusterError(
+            refusal.error().code(),
+            "CLIENT_CERTIFICATE_EXPIRED",
+            message,
+            refusal.error().httpStatus()));
+  }
+
   /** The client that uses this credential; called on the context. */
   Future<HttpClient> client(Credential credential) {
     ClientCertificate wanted =
@@ -175,7 +203,7 @@ public final class ApiServer {
       existing = options(wanted).map(vertx::createHttpClient);
       client = existing;
     } else if (!Objects.equals(certificate, wanted)) {
-      // Connections with the earlier certificate go on until the API server refuses it.
+      // What is under way with the earlier certificate goes on; nothing else uses its connection.
       certificate = wanted;
       existing =
           existing.compose(
@@ -189,12 +217,21 @@ public final class ApiServer {
   }
 
   private Future<HttpClientOptions> options(@Nullable ClientCertificate wanted) {
-    return context.executeBlocking(() -> load(wanted), false);
+    return context
+        .executeBlocking(() -> load(wanted), false)
+        .map(
+            loaded -> {
+              certificateEnd = loaded.certificateEnd();
+              return loaded.options();
+            });
   }
 
-  private HttpClientOptions load(@Nullable ClientCertificate wanted) {
+  private record Loaded(HttpClientOptions options, @Nullable Instant certificateEnd) {}
+
+  private Loaded load(@Nullable ClientCertificate wanted) {
     try {
-      return ClientOptions.of(endpoint, settings, wanted);
+      return new Loaded(
+          ClientOptions.of(endpoint, settings, wanted), wanted == null ? null : wanted.end());
     } catch (IOException e) {
       throw ClusterFailure.of(
           ClusterState.UNREACHABLE,

@@ -24,4 +24,7 @@ public sealed interface Authentication {
 
   /** Whatever a credential plugin prints. */
   record Plugin(ExecCommand command) implements Authentication {}
+
+  /** Id-tokens of an OpenID Connect issuer. */
+  record Oidc(OidcLogin login) implements Authentication {}
 }

@@ -1,24 +1,42 @@
 package io.fleetexecutor.cluster;
 
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Makes authenticators; clusters with the same plugin command share its credential. */
-final class Authenticators {
+/**
+ * Makes authenticators; clusters with the same plugin command, or the same OIDC login, share its
+ * credential. Plugins and issuers that hang hinder no token file, and so many others at most.
+ */
+final class Authenticators implements AutoCloseable {
 
-  private static final Duration PLUGIN_TIMEOUT = Duration.ofSeconds(30);
+  /** How long a credential plugin may run. */
+  static final Duration PLUGIN_TIMEOUT = Duration.ofSeconds(30);
 
-  private final WorkerExecutor blocking;
+  /** How many credential plugins and OIDC refreshes run at once; the others wait. */
+  static final int MOST_AT_ONCE = 8;
+
+  private static final int FILES_AT_ONCE = 2;
+
+  private final WorkerExecutor logins;
+  private final WorkerExecutor files;
   private final InstantSource clock;
-  private final Map<ExecCommand, Authenticator> plugins = new ConcurrentHashMap<>();
+  private final Duration pluginTimeout;
+  private final Map<Authentication, Authenticator> shared = new ConcurrentHashMap<>();
 
-  Authenticators(WorkerExecutor blocking, InstantSource clock) {
-    this.blocking = blocking;
+  Authenticators(Vertx vertx, InstantSource clock) {
+    this(vertx, clock, PLUGIN_TIMEOUT);
+  }
+
+  Authenticators(Vertx vertx, InstantSource clock, Duration pluginTimeout) {
+    this.logins = vertx.createSharedWorkerExecutor("fleet-logins", MOST_AT_ONCE);
+    this.files = vertx.createSharedWorkerExecutor("fleet-token-files", FILES_AT_ONCE);
     this.clock = clock;
+    this.pluginTimeout = pluginTimeout;
   }
 
   Authenticator of(Authentication authentication) {
@@ -28,14 +46,23 @@ final class Authenticators {
         Credential credential = new Credential(fixed.header(), null);
         yield () -> Future.succeededFuture(credential);
       }
-      case Authentication.TokenFile file -> cached(new TokenFile(file.path(), clock));
+      case Authentication.TokenFile file ->
+          new CachedCredential(new TokenFile(file.path(), clock), files, clock);
       case Authentication.Plugin plugin ->
-          plugins.computeIfAbsent(
-              plugin.command(), command -> cached(new ExecPlugin(command, PLUGIN_TIMEOUT)));
+          shared.computeIfAbsent(
+              plugin, first -> login(new ExecPlugin(plugin.command(), pluginTimeout)));
+      case Authentication.Oidc oidc ->
+          shared.computeIfAbsent(oidc, first -> login(new OidcTokens(oidc.login(), clock)));
     };
   }
 
-  private CachedCredential cached(CachedCredential.Source source) {
-    return new CachedCredential(source, blocking, clock);
+  private CachedCredential login(CachedCredential.Source source) {
+    return new CachedCredential(source, logins, clock);
+  }
+
+  @Override
+  public void close() {
+    logins.close();
+    files.close();
   }
 }

@@ -4,7 +4,6 @@ import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.impl.VertxInternal;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -21,12 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClusterConnections implements AutoCloseable {
 
-  private static final int BLOCKING_THREADS = 8;
-
   private final VertxInternal vertx;
   private final ConnectionSettings settings;
   private final InstantSource clock;
-  private final WorkerExecutor blocking;
   private final Authenticators authenticators;
   private final Map<String, ApiServer> servers;
   private final Map<String, Circuit> circuits = new HashMap<>();
@@ -36,8 +32,7 @@ public final class ClusterConnections implements AutoCloseable {
     this.vertx = (VertxInternal) vertx;
     this.settings = settings;
     this.clock = clock;
-    this.blocking = vertx.createSharedWorkerExecutor("fleet-credentials", BLOCKING_THREADS);
-    this.authenticators = new Authenticators(blocking, clock);
+    this.authenticators = new Authenticators(vertx, clock);
     this.servers = new RecentServers(settings.maxConnectedClusters());
   }
 
@@ -122,7 +117,7 @@ public final class ClusterConnections implements AutoCloseable {
     synchronized (servers) {
       servers.values().forEach(ApiServer::close);
     }
-    blocking.close();
+    authenticators.close();
   }
 
   /** Those that were asked for last; the others keep no connection. */

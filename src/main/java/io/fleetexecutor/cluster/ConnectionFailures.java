@@ -11,7 +11,9 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +23,10 @@ final class ConnectionFailures {
   private ConnectionFailures() {}
 
   /**
-   * @param address host and port, for people
    * @param progress how far the request came, for people
    */
-  static ClusterFailure of(Throwable failure, String address, String progress) {
+  static ClusterFailure of(Throwable failure, ApiEndpoint endpoint, String progress) {
+    String address = endpoint.host() + ":" + endpoint.port();
     if (failure instanceof ClusterFailure known) {
       return known;
     }
@@ -52,7 +54,7 @@ final class ConnectionFailures {
     SSLException tls = find(failure, SSLException.class);
     if (tls != null && find(tls, CertificateException.class) != null) {
       return unreachable(
-          "TLS_FAILED", "the certificate of " + address + " is not accepted: " + text(root(tls)));
+          "TLS_FAILED", "the certificate of " + address + " " + refusal(tls, endpoint.tls()));
     }
     if (tls != null) {
       return unreachable("TLS_FAILED", "TLS with " + address + " failed: " + text(root(tls)));
@@ -62,6 +64,21 @@ final class ConnectionFailures {
       return ClusterFailure.unexpectedAnswer(address + " does not speak HTTP/1.1", null);
     }
     return connection(failure, address, progress);
+  }
+
+  private static String refusal(SSLException failure, TlsSettings tls) {
+    if (find(failure, CertificateExpiredException.class) != null) {
+      return "has expired: " + text(root(failure));
+    }
+    if (find(failure, CertPathBuilderException.class) != null) {
+      PemSource authority = tls.authority();
+      String trusted =
+          authority == null
+              ? "that this system trusts"
+              : "of certificate-authority " + authority.place();
+      return "is not accepted: it is signed by no authority " + trusted;
+    }
+    return "is not accepted: " + text(root(failure));
   }
 
   private static ClusterFailure connection(Throwable failure, String address, String progress) {
@@ -102,7 +119,7 @@ final class ConnectionFailures {
     return cause;
   }
 
-  private static String text(Throwable failure) {
+  static String text(Throwable failure) {
     String message = failure.getMessage();
     return message == null ? failure.getClass().getSimpleName() : StatusFailures.excerpt(message);
   }

@@ -104,8 +104,13 @@ final class Exchange<T> {
       http.reset();
       return;
     }
+    if (server.connections().isOutdated(http.connection(), server.certificate())) {
+      http.connection().close();
+      start();
+      return;
+    }
     current = http;
-    reused = server.connections().isReused(http.connection());
+    reused = server.connections().isReused(http.connection(), server.certificate());
     progress = "before it answered";
     addHeaders(http.headers());
     try {
@@ -216,6 +221,9 @@ final class Exchange<T> {
     T result;
     try {
       result = reader.result();
+    } catch (ClusterFailure e) {
+      failWith(e.hasHttpStatus(401) ? server.explained(e) : e);
+      return;
     } catch (RuntimeException e) {
       failWith(e);
       return;
@@ -255,8 +263,7 @@ final class Exchange<T> {
       return;
     }
     done = true;
-    String address = server.endpoint().host() + ":" + server.endpoint().port();
-    ClusterFailure told = ConnectionFailures.of(failure, address, progress);
+    ClusterFailure told = ConnectionFailures.of(failure, server.endpoint(), progress);
     server.circuit().failed(told);
     emitter.fail(told);
   }

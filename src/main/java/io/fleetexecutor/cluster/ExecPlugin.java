@@ -54,9 +54,15 @@ record ExecPlugin(ExecCommand command, Duration timeout) implements CachedCreden
       Thread.currentThread().interrupt();
       throw failure("was interrupted");
     } finally {
-      process.descendants().forEach(ProcessHandle::destroyForcibly);
-      process.destroyForcibly();
+      kill(process.toHandle());
     }
+  }
+
+  /** From the top, so that no parent goes on to its next child. */
+  private static void kill(ProcessHandle process) {
+    List<ProcessHandle> children = process.children().toList();
+    process.destroyForcibly();
+    children.forEach(ExecPlugin::kill);
   }
 
   private Process start() {

@@ -1,18 +1,27 @@
 package io.fleetexecutor.cluster;
 
 import io.vertx.core.http.HttpConnection;
-import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** Which connections have carried a request before; used on one event loop. */
+/** Which connections have carried a request before, and as whom; used on one event loop. */
 final class KnownConnections {
 
-  private final Set<HttpConnection> used = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<HttpConnection, As> used = new IdentityHashMap<>();
+
+  private record As(@Nullable ClientCertificate certificate) {}
+
+  /** Whether it was made with another certificate, by which the API server still knows it. */
+  boolean isOutdated(HttpConnection connection, @Nullable ClientCertificate current) {
+    As known = used.get(connection);
+    return known != null && !Objects.equals(known.certificate(), current);
+  }
 
   /** True from the second request on. */
-  boolean isReused(HttpConnection connection) {
-    if (!used.add(connection)) {
+  boolean isReused(HttpConnection connection, @Nullable ClientCertificate current) {
+    if (used.putIfAbsent(connection, new As(current)) != null) {
       return true;
     }
     connection.closeHandler(closed -> used.remove(connection));

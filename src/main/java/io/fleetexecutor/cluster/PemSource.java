@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Base64;
 
 /** Where a certificate or key comes from; reading it blocks. */
@@ -11,8 +12,41 @@ public sealed interface PemSource {
 
   byte[] read() throws IOException;
 
-  /** In a file of its own. */
-  record PemFile(Path path) implements PemSource {
+  /** Where it is, for people. */
+  default String place() {
+    return switch (this) {
+      case PemFile file -> file.path().toString();
+      case InlinePem inline -> "in the kubeconfig";
+      case PlainPem printed -> "of the credential plugin";
+    };
+  }
+
+  /**
+   * In a file of its own.
+   *
+   * @param version differs for a file whose content has been replaced; empty: there is no file
+   */
+  record PemFile(Path path, String version) implements PemSource {
+
+    /** The file as it is now; blocks. */
+    public static PemFile at(Path path) {
+      return new PemFile(path, versionOf(path));
+    }
+
+    /** Whether it is still the file that it was; blocks. */
+    boolean isCurrent() {
+      return version.equals(versionOf(path));
+    }
+
+    private static String versionOf(Path path) {
+      try {
+        BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
+        return file.lastModifiedTime() + "/" + file.size() + "/" + file.fileKey();
+      } catch (IOException e) {
+        return "";
+      }
+    }
+
     @Override
     public byte[] read() throws IOException {
       return Files.readAllBytes(path);

@@ -57,7 +57,7 @@ public final class KubeconfigInventory {
       if (earlier == null) {
         targets.add(target(context, reader));
       } else {
-        warnings.add(MergedKubeconfig.duplicate(earlier, context.document()));
+        warnings.add(MergedKubeconfig.duplicate("context", earlier, context.document()));
       }
     }
   }

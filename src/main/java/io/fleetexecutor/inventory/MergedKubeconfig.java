@@ -21,10 +21,6 @@ final class MergedKubeconfig {
   /** An entry, and the kubeconfig that it is in. */
   record Entry<T>(String name, T value, KubeconfigDocument document) {}
 
-  private final SortedMap<String, Entry<Context>> contexts = new TreeMap<>();
-  private final Map<String, Entry<Cluster>> clusters = new HashMap<>();
-  private final Map<String, Entry<AuthInfo>> users = new HashMap<>();
-
   MergedKubeconfig(List<KubeconfigDocument> documents, Consumer<String> warnings) {
     for (KubeconfigDocument document : documents) {
       add(
@@ -33,30 +29,38 @@ final class MergedKubeconfig {
           NamedContext::getContext,
           contexts,
           document,
-          earlier -> warnings.accept(duplicate(earlier, document)));
+          earlier -> warnings.accept(duplicate("context", earlier, document)));
       add(
           document.config().getClusters(),
           NamedCluster::getName,
           NamedCluster::getCluster,
           clusters,
           document,
-          earlier -> {});
+          earlier -> tellWithin("cluster", earlier, document, warnings));
       add(
           document.config().getUsers(),
           NamedAuthInfo::getName,
           NamedAuthInfo::getUser,
           users,
           document,
-          earlier -> {});
+          earlier -> tellWithin("user", earlier, document, warnings));
     }
   }
 
-  static String duplicate(Entry<?> earlier, KubeconfigDocument later) {
+  static String duplicate(String type, Entry<?> earlier, KubeconfigDocument later) {
     return earlier.document() == later
-        ? "%s: more than one context is named \"%s\"; the first one counts"
-            .formatted(later.origin().name(), earlier.name())
-        : "%s: a context is named \"%s\", as one of %s, which counts"
-            .formatted(later.origin().name(), earlier.name(), earlier.document().origin().name());
+        ? "%s: more than one %s is named \"%s\"; the first one counts"
+            .formatted(later.origin().name(), type, earlier.name())
+        : "%s: a %s is named \"%s\", as one of %s, which counts"
+            .formatted(later.origin().name(), type, earlier.name(), earlier.document().origin().name());
+  }
+
+  /** Clusters and users of one name in several files are as kubectl has them. */
+  private static void tellWithin(
+      String type, Entry<?> earlier, KubeconfigDocument document, Consumer<String> warnings) {
+    if (earlier.document() == document) {
+      warnings.accept(duplicate(type, earlier, document));
+    }
   }
 
   SortedMap<String, Entry<Context>> contexts() {

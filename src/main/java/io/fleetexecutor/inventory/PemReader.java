@@ -31,7 +31,7 @@ final class PemReader {
     if (data != null && !data.isEmpty()) {
       return new PemSource.InlinePem(data);
     }
-    return file == null || file.isEmpty() ? null : new PemSource.PemFile(fields.file(field, file));
+    return file == null || file.isEmpty() ? null : PemSource.PemFile.at(fields.file(field, file));
   }
 
   private @Nullable PemSource checked(
@@ -43,7 +43,7 @@ final class PemReader {
     if (problem.isEmpty()) {
       return source;
     }
-    throw source instanceof PemSource.PemFile(var path)
+    throw source instanceof PemSource.PemFile(var path, var version)
         ? fields.invalid(field, "is " + path + ", which " + problem)
         : fields.invalid(field + "-data", problem);
   }

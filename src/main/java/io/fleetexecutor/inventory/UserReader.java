@@ -21,10 +21,12 @@ final class UserReader {
 
   private final PemReader pems;
   private final ExecReader execs;
+  private final OidcReader oidc;
 
   UserReader(PemReader pems, ExecReader execs) {
     this.pems = pems;
     this.execs = execs;
+    this.oidc = new OidcReader(pems);
   }
 
   Credentials credentials(Entry<AuthInfo> user, Entry<Cluster> cluster) {
@@ -72,10 +74,7 @@ final class UserReader {
       return new Authentication.Fixed("Basic " + Base64.getEncoder().encodeToString(bytes));
     }
     if (user.getAuthProvider() != null) {
-      throw fields.invalid(
-          "auth-provider",
-          "%s is no longer supported by Kubernetes clients; use an exec plugin"
-              .formatted(fields.shown(user.getAuthProvider().getName())));
+      return oidc.login(fields, user.getAuthProvider());
     }
     return user.getExec() == null
         ? Authentication.NONE

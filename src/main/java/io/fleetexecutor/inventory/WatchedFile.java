@@ -1,6 +1,8 @@
 package io.fleetexecutor.inventory;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class WatchedFile<T> {
   private @Nullable FileStamp read;
   private @Nullable FileStamp seen;
   private @Nullable T content;
+  private boolean absent;
   private String problem = "";
 
   /** Reads it for the first time. */
@@ -44,8 +47,10 @@ final class WatchedFile<T> {
 
   private void read(@Nullable FileStamp stamp) {
     read = stamp;
+    // A link that leads nowhere is no absent file.
+    absent = stamp == null && Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
     try {
-      if (stamp == null) {
+      if (absent) {
         throw new IOException(content == null ? "does not exist" : "has disappeared");
       }
       content = reader.read(path);
@@ -62,7 +67,7 @@ final class WatchedFile<T> {
   }
 
   boolean exists() {
-    return read != null;
+    return !absent;
   }
 
   /** Of the file as it is now; empty: none. */

@@ -2,9 +2,14 @@ package io.fleetexecutor.inventory;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -29,12 +34,7 @@ final class YamlFile {
 
   /** Fails with the reason, to be told after the path. */
   static Map<?, ?> read(Path path) throws IOException {
-    if (Files.isDirectory(path)) {
-      throw new IOException("is a directory, not a file");
-    }
-    if (!Files.isReadable(path)) {
-      throw new IOException("may not be read by this user");
-    }
+    requireReadable(path);
     if (Files.size(path) > MAX_BYTES) {
       throw new IOException(
           "has " + Files.size(path) + " bytes; at most " + MAX_BYTES + " are read");
@@ -47,17 +47,49 @@ final class YamlFile {
     return parse(FOREIGN, text);
   }
 
+  private static void requireReadable(Path path) throws IOException {
+    BasicFileAttributes file;
+    try {
+      file = Files.readAttributes(path, BasicFileAttributes.class);
+    } catch (AccessDeniedException e) {
+      throw new IOException("may not be read by this user", e);
+    } catch (NoSuchFileException e) {
+      throw new IOException("is a link to a file that does not exist", e);
+    } catch (FileSystemException e) {
+      throw new IOException(
+          Files.isSymbolicLink(path)
+              ? "is a link that leads back to itself"
+              : "cannot be reached: " + e.getReason(),
+          e);
+    }
+    if (file.isDirectory()) {
+      throw new IOException("is a directory, not a file");
+    }
+    if (!file.isRegularFile()) {
+      throw new IOException("is no regular file");
+    }
+    if (!Files.isReadable(path)) {
+      throw new IOException("may not be read by this user");
+    }
+  }
+
   private static String text(Path path) throws IOException {
     try {
       return Files.readString(path);
     } catch (CharacterCodingException e) {
       throw new IOException("is no text in UTF-8", e);
+    } catch (IOException e) {
+      throw new IOException("cannot be read: " + e.getMessage(), e);
     }
   }
 
   private static Map<?, ?> parse(LoadSettings settings, String text) throws IOException {
     try {
-      return mapping(new Load(settings).loadFromString(text));
+      Object document = new Load(settings).loadFromString(text);
+      if (document != null && !YamlExtent.isBounded(document)) {
+        throw new IOException("has an alias that contains itself, or all of them too much");
+      }
+      return mapping(document);
     } catch (MarkedYamlEngineException e) {
       throw new IOException("is no valid YAML" + place(e), e);
     } catch (YamlEngineException e) {
@@ -65,7 +97,7 @@ final class YamlFile {
     }
   }
 
-  private static Map<?, ?> mapping(Object document) throws IOException {
+  private static Map<?, ?> mapping(@Nullable Object document) throws IOException {
     return switch (document) {
       case null -> throw new IOException("is empty");
       case Map<?, ?> mapping -> mapping;

@@ -143,7 +143,7 @@ class ApiServerFailureTest extends VertxTest {
 
   @Test
   void aCertificateFileThatIsGoneIsTold() {
-    PemSource gone = new PemSource.PemFile(Path.of("/nowhere/ca.crt"));
+    PemSource gone = PemSource.PemFile.at(Path.of("/nowhere/ca.crt"));
     ApiServer server =
         servers.at(
             new ApiEndpoint(
