@@ -28,10 +28,6 @@ final class Authenticators implements AutoCloseable {
   private final Duration pluginTimeout;
   private final Map<Authentication, Authenticator> shared = new ConcurrentHashMap<>();
 
-  Authenticators(Vertx vertx, InstantSource clock) {
-    this(vertx, clock, PLUGIN_TIMEOUT);
-  }
-
   Authenticators(Vertx vertx, InstantSource clock, Duration pluginTimeout) {
     this.logins = vertx.createSharedWorkerExecutor("fleet-logins", MOST_AT_ONCE);
     this.files = vertx.createSharedWorkerExecutor("fleet-token-files", FILES_AT_ONCE);

@@ -5,6 +5,7 @@ import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,10 +30,18 @@ public final class ClusterConnections implements AutoCloseable {
   private Map<String, ClusterTarget> targets = Map.of();
 
   public ClusterConnections(Vertx vertx, ConnectionSettings settings, InstantSource clock) {
+    this(vertx, settings, clock, Authenticators.PLUGIN_TIMEOUT);
+  }
+
+  /**
+   * @param pluginTimeout how long a credential plugin may run
+   */
+  public ClusterConnections(
+      Vertx vertx, ConnectionSettings settings, InstantSource clock, Duration pluginTimeout) {
     this.vertx = (VertxInternal) vertx;
     this.settings = settings;
     this.clock = clock;
-    this.authenticators = new Authenticators(vertx, clock);
+    this.authenticators = new Authenticators(vertx, clock, pluginTimeout);
     this.servers = new RecentServers(settings.maxConnectedClusters());
   }
 

@@ -265,7 +265,7 @@ final class Exchange<T> {
     done = true;
     ClusterFailure told = ConnectionFailures.of(failure, server.endpoint(), progress);
     server.circuit().failed(told);
-    emitter.fail(told);
+    emitter.fail(ConnectionFailures.isRefusal(failure) ? server.explained(told) : told);
   }
 
   private void reset() {

@@ -13,6 +13,6 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
     named = RealCluster.KUBECONFIG,
     matches = ".+",
     disabledReason = "FLEET_TEST_KUBECONFIG names no kubeconfig of real API servers")
-@interface RealCluster {
+public @interface RealCluster {
   String KUBECONFIG = "FLEET_TEST_KUBECONFIG";
 }

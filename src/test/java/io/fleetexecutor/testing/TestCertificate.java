@@ -22,6 +22,15 @@ public record TestCertificate(String certificatePem, String keyPem) {
    * @param subjectAlternativeName for example {@code ip:127.0.0.1}
    */
   public static TestCertificate selfSigned(String subjectAlternativeName) {
+    return make(subjectAlternativeName, "-0d", 90);
+  }
+
+  /** One that was good for a day, ten days ago. */
+  public static TestCertificate expired(String subjectAlternativeName) {
+    return make(subjectAlternativeName, "-10d", 1);
+  }
+
+  private static TestCertificate make(String subjectAlternativeName, String start, int days) {
     try {
       Path folder = Files.createTempDirectory("certificate");
       Path store = folder.resolve("store.p12");
@@ -36,6 +45,10 @@ public record TestCertificate(String certificatePem, String keyPem) {
           "CN=test",
           "-ext",
           "san=" + subjectAlternativeName,
+          "-startdate",
+          start,
+          "-validity",
+          Integer.toString(days),
           "-keystore",
           store.toString(),
           "-storepass",

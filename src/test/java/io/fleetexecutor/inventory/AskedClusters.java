@@ -1,0 +1,125 @@
+package io.fleetexecutor.inventory;
+
+import io.fleetexecutor.cluster.ApiRequest;
+import io.fleetexecutor.cluster.BodyReader;
+import io.fleetexecutor.cluster.ClusterConnections;
+import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.ClusterTarget;
+import io.fleetexecutor.cluster.ConnectionSettings;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The clusters of some kubeconfig files, which are asked who the caller is. */
+final class AskedClusters implements AutoCloseable {
+
+  /** Who may do everything gets an answer, and nobody tells who that is. */
+  static final String ADMINISTRATOR = "an administrator";
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final ApiRequest REQUEST =
+      ApiRequest.get("/api/v1/namespaces/kube-system/secrets");
+  private static final Pattern USER = Pattern.compile("User \"([^\"]*)\" cannot list");
+
+  private final ClusterConnections connections;
+  private final List<Path> files;
+
+  AskedClusters(Vertx vertx, InstantSource clock, Duration pluginTimeout, Path... files) {
+    this.connections =
+        new ClusterConnections(vertx, ConnectionSettings.DEFAULT, clock, pluginTimeout);
+    this.files = List.of(files);
+    reload();
+  }
+
+  Inventory reload() {
+    Inventory inventory = KubeconfigInventory.load(files);
+    connections.update(
+        inventory.targets().stream()
+            .collect(Collectors.toMap(target -> target.cluster().name(), Function.identity())));
+    return inventory;
+  }
+
+  /** The user whom the API server takes the caller for. */
+  String who(String cluster) {
+    return wait(asked(cluster));
+  }
+
+  /** As many requests at once, each over a connection of its own. */
+  List<String> whoAtOnce(String cluster, int times) {
+    return Uni.join()
+        .all(IntStream.range(0, times).mapToObj(i -> asked(cluster)).toList())
+        .andFailFast()
+        .await()
+        .atMost(LIMIT);
+  }
+
+  Uni<String> asked(String cluster) {
+    return connections
+        .get(cluster)
+        .send(REQUEST, TextReader::new)
+        .map(secrets -> ADMINISTRATOR)
+        .onFailure(ClusterFailure.class)
+        .recoverWithUni(
+            failure -> {
+              Matcher user = USER.matcher(failure.getMessage());
+              return user.find()
+                  ? Uni.createFrom().item(user.group(1))
+                  : Uni.createFrom().failure(failure);
+            });
+  }
+
+  void create(String cluster, String path, String json) {
+    ApiRequest request =
+        ApiRequest.change("POST", path, ApiRequest.Content.of(ApiRequest.JSON, json), false);
+    wait(connections.get(cluster).send(request, TextReader::new));
+  }
+
+  ClusterFailure failure(String cluster) {
+    try {
+      throw new AssertionError(cluster + " knows the caller as " + who(cluster));
+    } catch (ClusterFailure failure) {
+      return failure;
+    }
+  }
+
+  static ClusterTarget target(Inventory inventory, String cluster) {
+    return inventory.targets().stream()
+        .filter(target -> target.cluster().name().equals(cluster))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String wait(Uni<String> answer) {
+    return answer.await().atMost(LIMIT);
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+
+  private static final class TextReader implements BodyReader<String> {
+    private final Buffer body = Buffer.buffer();
+
+    @Override
+    public boolean read(Buffer chunk) {
+      body.appendBuffer(chunk);
+      return true;
+    }
+
+    @Override
+    public String result() {
+      return body.toString(StandardCharsets.UTF_8);
+    }
+  }
+}
