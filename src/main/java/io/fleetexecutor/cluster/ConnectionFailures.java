@@ -11,6 +11,8 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
+import java.security.InvalidKeyException;
+import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -76,7 +78,10 @@ final class ConnectionFailures {
     if (find(failure, CertificateExpiredException.class) != null) {
       return "has expired: " + text(root(failure));
     }
-    if (find(failure, CertPathBuilderException.class) != null) {
+    // Where an authority of the same name signed it, the path is found and the signature is wrong.
+    if (find(failure, CertPathBuilderException.class) != null
+        || find(failure, SignatureException.class) != null
+        || find(failure, InvalidKeyException.class) != null) {
       PemSource authority = tls.authority();
       String trusted =
           authority == null

@@ -1,6 +1,6 @@
 package io.fleetexecutor.inventory;
 
-import static io.fleetexecutor.inventory.AskedClusters.ADMINISTRATOR;
+import static io.fleetexecutor.testing.AskedClusters.ADMINISTRATOR;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import io.fleetexecutor.testing.AskedClusters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

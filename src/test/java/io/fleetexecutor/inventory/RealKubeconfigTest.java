@@ -1,5 +1,6 @@
 package io.fleetexecutor.inventory;
 
+import io.fleetexecutor.testing.AskedClusters;
 import io.fleetexecutor.testing.VirtualTime;
 import io.vertx.core.Vertx;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.fleetexecutor.system;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -49,6 +50,26 @@ final class KubeClusters implements AutoCloseable {
     return clusters;
   }
 
+  /** One API server that has these flags, too. */
+  static KubeClusters startWith(int set, String... flags) throws IOException {
+    Files.createDirectories(DIRECTORIES);
+    Path directory = Files.createTempDirectory(DIRECTORIES, "set");
+    Path packed = Path.of(System.getenv(SCRIPT)).resolveSibling("bin/kube-apiserver.xz");
+    Path executable =
+        Files.writeString(
+            Files.createDirectory(directory.resolve("bin")).resolve("kube-apiserver"),
+            """
+            #!/bin/sh
+            xz -dc '%s' > "$0.real" && chmod +x "$0.real" && exec "$0.real" "$@" %s
+            """
+                .formatted(packed.toAbsolutePath(), String.join(" ", flags)));
+    Files.setPosixFilePermissions(executable, PosixFilePermissions.fromString("rwx------"));
+    var clusters = new KubeClusters(directory, BASE_PORT + set * PORTS_OF_A_SET);
+    Runtime.getRuntime().addShutdownHook(clusters.onExit);
+    clusters.run("start", "1", "0");
+    return clusters;
+  }
+
   Path kubeconfig() {
     return directory.resolve("kubeconfig");
   }
@@ -90,6 +111,9 @@ final class KubeClusters implements AutoCloseable {
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("KUBE_BASE_PORT", Integer.toString(basePort));
+    if (Files.exists(directory.resolve("bin"))) {
+      builder.environment().put("KUBE_BIN_DIR", directory.resolve("bin").toAbsolutePath().toString());
+    }
     try {
       Process process = builder.start();
       if (!process.waitFor(3, TimeUnit.MINUTES)) {

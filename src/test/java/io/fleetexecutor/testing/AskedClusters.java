@@ -1,4 +1,4 @@
-package io.fleetexecutor.inventory;
+package io.fleetexecutor.testing;
 
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.BodyReader;
@@ -6,6 +6,8 @@ import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.cluster.ConnectionSettings;
+import io.fleetexecutor.inventory.Inventory;
+import io.fleetexecutor.inventory.KubeconfigInventory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -21,10 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The clusters of some kubeconfig files, which are asked who the caller is. */
-final class AskedClusters implements AutoCloseable {
+public final class AskedClusters implements AutoCloseable {
 
   /** Who may do everything gets an answer, and nobody tells who that is. */
-  static final String ADMINISTRATOR = "an administrator";
+  public static final String ADMINISTRATOR = "an administrator";
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final ApiRequest REQUEST =
@@ -34,14 +36,14 @@ final class AskedClusters implements AutoCloseable {
   private final ClusterConnections connections;
   private final List<Path> files;
 
-  AskedClusters(Vertx vertx, InstantSource clock, Duration pluginTimeout, Path... files) {
+  public AskedClusters(Vertx vertx, InstantSource clock, Duration pluginTimeout, Path... files) {
     this.connections =
         new ClusterConnections(vertx, ConnectionSettings.DEFAULT, clock, pluginTimeout);
     this.files = List.of(files);
     reload();
   }
 
-  Inventory reload() {
+  public Inventory reload() {
     Inventory inventory = KubeconfigInventory.load(files);
     connections.update(
         inventory.targets().stream()
@@ -50,12 +52,12 @@ final class AskedClusters implements AutoCloseable {
   }
 
   /** The user whom the API server takes the caller for. */
-  String who(String cluster) {
+  public String who(String cluster) {
     return wait(asked(cluster));
   }
 
   /** As many requests at once, each over a connection of its own. */
-  List<String> whoAtOnce(String cluster, int times) {
+  public List<String> whoAtOnce(String cluster, int times) {
     return Uni.join()
         .all(IntStream.range(0, times).mapToObj(i -> asked(cluster)).toList())
         .andFailFast()
@@ -63,7 +65,7 @@ final class AskedClusters implements AutoCloseable {
         .atMost(LIMIT);
   }
 
-  Uni<String> asked(String cluster) {
+  public Uni<String> asked(String cluster) {
     return connections
         .get(cluster)
         .send(REQUEST, TextReader::new)
@@ -78,13 +80,13 @@ final class AskedClusters implements AutoCloseable {
             });
   }
 
-  void create(String cluster, String path, String json) {
+  public void create(String cluster, String path, String json) {
     ApiRequest request =
         ApiRequest.change("POST", path, ApiRequest.Content.of(ApiRequest.JSON, json), false);
     wait(connections.get(cluster).send(request, TextReader::new));
   }
 
-  ClusterFailure failure(String cluster) {
+  public ClusterFailure failure(String cluster) {
     try {
       throw new AssertionError(cluster + " knows the caller as " + who(cluster));
     } catch (ClusterFailure failure) {
@@ -92,7 +94,7 @@ final class AskedClusters implements AutoCloseable {
     }
   }
 
-  static ClusterTarget target(Inventory inventory, String cluster) {
+  public static ClusterTarget target(Inventory inventory, String cluster) {
     return inventory.targets().stream()
         .filter(target -> target.cluster().name().equals(cluster))
         .findFirst()
