@@ -68,7 +68,9 @@ final class ConnectionFailures {
     return connection(failure, address, progress);
   }
 
-  /** Whether the other side ended the TLS connection, maybe for want of a certificate it accepts. */
+  /**
+   * Whether the other side ended the TLS connection, maybe for want of a certificate it accepts.
+   */
   static boolean isRefusal(Throwable failure) {
     SSLException tls = find(failure, SSLException.class);
     return tls != null && text(root(tls)).contains("fatal alert");

@@ -86,8 +86,7 @@ final class OidcIssuer {
     try {
       request =
           new HTTPRequest(
-              HTTPRequest.Method.GET,
-              OIDCProviderMetadata.resolveURL(new Issuer(login.issuer())));
+              HTTPRequest.Method.GET, OIDCProviderMetadata.resolveURL(new Issuer(login.issuer())));
     } catch (GeneralException e) {
       throw new ParseException(e.getMessage(), e);
     }
@@ -117,8 +116,7 @@ final class OidcIssuer {
       return OIDCTokenResponse.parse(answer).getOIDCTokens();
     }
     ErrorObject error = TokenErrorResponse.parse(answer).getErrorObject();
-    String code =
-        Objects.requireNonNullElse(error.getCode(), "HTTP " + error.getHTTPStatusCode());
+    String code = Objects.requireNonNullElse(error.getCode(), "HTTP " + error.getHTTPStatusCode());
     throw new RefusedException(
         error.getDescription() == null
             ? code

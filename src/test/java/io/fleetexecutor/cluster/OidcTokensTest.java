@@ -129,7 +129,8 @@ class OidcTokensTest extends VertxTest {
     assertFailure(
         at(issuer.url(), TestCertificate.selfSigned("ip:127.0.0.1").authority()),
         "the issuer cannot be reached: (bad_certificate) PKIX path");
-    assertFailure(at(issuer.url(), null), "the issuer cannot be reached: (certificate_unknown) PKIX path");
+    assertFailure(
+        at(issuer.url(), null), "the issuer cannot be reached: (certificate_unknown) PKIX path");
   }
 
   @Test

@@ -4,11 +4,11 @@ import static io.fleetexecutor.testing.AskedClusters.ADMINISTRATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.operation.RealCluster;
+import io.fleetexecutor.testing.AskedClusters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.UUID;
-import io.fleetexecutor.testing.AskedClusters;
 import org.junit.jupiter.api.Test;
 
 /** How a kubeconfig says that a real API server is reached, and as whom one acts there. */

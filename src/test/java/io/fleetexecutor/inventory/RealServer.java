@@ -63,11 +63,24 @@ record RealServer(Path kubeconfig) {
     Path key = folder.resolve("client.key");
     Path request = folder.resolve("client.csr");
     Path certificate = folder.resolve("client.crt");
-    openssl("req", "-newkey", "rsa:2048", "-nodes", "-subj", subject, "-keyout", key, "-out", request);
     openssl(
-        "x509", "-req", "-in", request, "-CA", authority(), "-CAkey",
-        kubeconfig.resolveSibling("ca.key"), "-CAserial", folder.resolve("serial"),
-        "-CAcreateserial", "-days", days, "-out", certificate);
+        "req", "-newkey", "rsa:2048", "-nodes", "-subj", subject, "-keyout", key, "-out", request);
+    openssl(
+        "x509",
+        "-req",
+        "-in",
+        request,
+        "-CA",
+        authority(),
+        "-CAkey",
+        kubeconfig.resolveSibling("ca.key"),
+        "-CAserial",
+        folder.resolve("serial"),
+        "-CAcreateserial",
+        "-days",
+        days,
+        "-out",
+        certificate);
     return new Signed(certificate, key);
   }
 
@@ -75,10 +88,7 @@ record RealServer(Path kubeconfig) {
     ProcessBuilder builder = new ProcessBuilder("openssl");
     List.of(arguments).forEach(argument -> builder.command().add(argument.toString()));
     Process process =
-        builder
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
     if (process.onExit().join().exitValue() != 0) {
       throw new IOException(builder.command() + " failed");
     }

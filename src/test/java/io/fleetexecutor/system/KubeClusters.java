@@ -112,7 +112,9 @@ final class KubeClusters implements AutoCloseable {
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().put("KUBE_BASE_PORT", Integer.toString(basePort));
     if (Files.exists(directory.resolve("bin"))) {
-      builder.environment().put("KUBE_BIN_DIR", directory.resolve("bin").toAbsolutePath().toString());
+      builder
+          .environment()
+          .put("KUBE_BIN_DIR", directory.resolve("bin").toAbsolutePath().toString());
     }
     try {
       Process process = builder.start();

@@ -53,7 +53,7 @@ public final class AskedClusters implements AutoCloseable {
 
   /** The user whom the API server takes the caller for. */
   public String who(String cluster) {
-    return wait(asked(cluster));
+    return result(asked(cluster));
   }
 
   /** As many requests at once, each over a connection of its own. */
@@ -83,7 +83,7 @@ public final class AskedClusters implements AutoCloseable {
   public void create(String cluster, String path, String json) {
     ApiRequest request =
         ApiRequest.change("POST", path, ApiRequest.Content.of(ApiRequest.JSON, json), false);
-    wait(connections.get(cluster).send(request, TextReader::new));
+    result(connections.get(cluster).send(request, TextReader::new));
   }
 
   public ClusterFailure failure(String cluster) {
@@ -101,7 +101,7 @@ public final class AskedClusters implements AutoCloseable {
         .orElseThrow();
   }
 
-  private static String wait(Uni<String> answer) {
+  private static String result(Uni<String> answer) {
     return answer.await().atMost(LIMIT);
   }
 

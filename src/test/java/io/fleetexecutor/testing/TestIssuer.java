@@ -122,8 +122,7 @@ public final class TestIssuer {
   private void handle(HttpServerRequest request) {
     switch (request.path()) {
       case "/.well-known/openid-configuration" -> end(request, 200, discovery());
-      case "/keys" ->
-          end(request, 200, new JsonObject(new JWKSet(key.toPublicJWK()).toString()));
+      case "/keys" -> end(request, 200, new JsonObject(new JWKSet(key.toPublicJWK()).toString()));
       case "/token" -> {
         request.setExpectMultipart(true);
         request.endHandler(end -> token(request));
@@ -175,8 +174,7 @@ public final class TestIssuer {
     String pair = CLIENT + ":" + SECRET.replace(' ', '+');
     return headerTaken
         && authorization.equals(
-            "Basic "
-                + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
+            "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static JsonObject error(String code, String description) {
