@@ -6,11 +6,9 @@ import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +50,8 @@ final class MergedKubeconfig {
         ? "%s: more than one %s is named \"%s\"; the first one counts"
             .formatted(later.origin().name(), type, earlier.name())
         : "%s: a %s is named \"%s\", as one of %s, which counts"
-            .formatted(later.origin().name(), type, earlier.name(), earlier.document().origin().name());
+            .formatted(
+                later.origin().name(), type, earlier.name(), earlier.document().origin().name());
   }
 
   /** Clusters and users of one name in several files are as kubectl has them. */

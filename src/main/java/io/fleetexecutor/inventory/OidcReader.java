@@ -26,8 +26,9 @@ final class OidcReader {
     }
     Map<String, String> config = Objects.requireNonNullElse(provider.getConfig(), Map.of());
     String issuer = required(fields, config, "idp-issuer-url");
-    if (!issuer.startsWith("https://") && !issuer.startsWith("http://")) {
-      throw fields.invalid(PREFIX + "idp-issuer-url", "is " + fields.shown(issuer) + "; give an https URL");
+    if (!issuer.startsWith("https://")) {
+      throw fields.invalid(
+          PREFIX + "idp-issuer-url", "is " + fields.shown(issuer) + "; give an https URL");
     }
     String idToken = config.getOrDefault("id-token", "");
     String refreshToken = config.getOrDefault("refresh-token", "");

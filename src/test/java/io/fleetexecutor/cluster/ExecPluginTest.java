@@ -2,6 +2,7 @@ package io.fleetexecutor.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExecPluginTest {
 
   private static final String V1 = "client.authentication.k8s.io/v1";
+  private static final Duration SHORT = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -118,6 +120,21 @@ class ExecPluginTest {
     assertThat(Files.readAllLines(pids))
         .hasSize(2)
         .allSatisfy(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(p -> p.onExit().join()));
+  }
+
+  @Test
+  void aPluginThatHangsDoesNotGoOnToItsNextCommand() throws IOException {
+    String file = Files.createFile(folder.resolve("followed")).toString();
+    ExecPlugin plugin =
+        plugin("sh -c 'tail -f %1$s; tail -f %1$s'; tail -f %1$s".formatted(file), SHORT);
+
+    assertThat(catchThrowableOfType(ClusterFailure.class, plugin::obtain)).isNotNull();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(ProcessHandle.allProcesses())
+                    .noneMatch(process -> process.info().commandLine().orElse("").contains(file)));
   }
 
   @Test

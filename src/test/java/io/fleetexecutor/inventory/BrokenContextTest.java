@@ -55,6 +55,11 @@ class BrokenContextTest {
           client-key-data: LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0t    | client-certificate is missing, which client-key needs
           tokenFile: nowhere                                       | tokenFile is {dir}/nowhere, which does not exist
           auth-provider: {name: gcp}                               | auth-provider "gcp" is no longer supported
+          auth-provider: {name: oidc}                              | auth-provider.config.idp-issuer-url is missing
+          auth-provider: {name: oidc, config: {idp-issuer-url: 'http://i', id-token: s3cret}}       | auth-provider.config.idp-issuer-url is "http://i"; give an https URL
+          auth-provider: {name: oidc, config: {idp-issuer-url: 'https://i', refresh-token: s3cret}} | auth-provider.config.client-id is missing
+          auth-provider: {name: oidc, config: {idp-issuer-url: 'https://i', client-id: c}}          | auth-provider.config.refresh-token is missing, and so is id-token
+          auth-provider: {name: oidc, config: {idp-issuer-url: 'https://i', client-id: c, id-token: s3cret, idp-certificate-authority: nowhere.crt}} | auth-provider.config.idp-certificate-authority is {dir}/nowhere.crt, which does not exist
           as-groups: [admins]                                      | as is missing, which as-uid, as-groups
           exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1} | exec.apiVersion is "client.authentication.k8s.io/v1alpha1"
           exec: {command: no-such-plugin, apiVersion: client.authentication.k8s.io/v1, installHint: Get it} | exec.command is "no-such-plugin", which is not installed. Get it
