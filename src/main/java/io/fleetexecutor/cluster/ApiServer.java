@@ -168,6 +168,12 @@ public final class ApiServer {
     return connections;
   }
 
+  /** What a connection presents that is made for this credential. */
+  @Nullable ClientCertificate presented(Credential credential) {
+    ClientCertificate own = credential.certificate();
+    return own == null ? endpoint.credentials().certificate() : own;
+  }
+
   /** What new connections present; used on the context. */
   @Nullable ClientCertificate certificate() {
     return certificate;
@@ -193,10 +199,7 @@ public final class ApiServer {
 
   /** The client that uses this credential; called on the context. */
   Future<HttpClient> client(Credential credential) {
-    ClientCertificate wanted =
-        credential.certificate() == null
-            ? endpoint.credentials().certificate()
-            : credential.certificate();
+    ClientCertificate wanted = presented(credential);
     Future<HttpClient> existing = client;
     if (existing == null || existing.failed()) {
       certificate = wanted;

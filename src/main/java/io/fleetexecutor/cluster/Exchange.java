@@ -110,7 +110,7 @@ final class Exchange<T> {
       return;
     }
     current = http;
-    reused = server.connections().isReused(http.connection(), server.certificate());
+    reused = server.connections().isReused(http.connection(), server.presented(credential));
     progress = "before it answered";
     addHeaders(http.headers());
     try {

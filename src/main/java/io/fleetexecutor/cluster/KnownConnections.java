@@ -19,9 +19,13 @@ final class KnownConnections {
     return known != null && !Objects.equals(known.certificate(), current);
   }
 
-  /** True from the second request on. */
-  boolean isReused(HttpConnection connection, @Nullable ClientCertificate current) {
-    if (used.putIfAbsent(connection, new As(current)) != null) {
+  /**
+   * True from the second request on.
+   *
+   * @param presented by a connection that is new
+   */
+  boolean isReused(HttpConnection connection, @Nullable ClientCertificate presented) {
+    if (used.putIfAbsent(connection, new As(presented)) != null) {
       return true;
     }
     connection.closeHandler(closed -> used.remove(connection));

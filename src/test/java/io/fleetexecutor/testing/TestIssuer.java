@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,6 +38,8 @@ public final class TestIssuer {
   public static final String PUBLIC_CLIENT = "fleet-public";
   public static final String SECRET = "s3cret of the client";
 
+  private static final Duration LIFETIME = Duration.ofMinutes(5);
+
   private final InstantSource clock;
   private final TestCertificate certificate = TestCertificate.selfSigned("ip:127.0.0.1");
   private final RSAKey key;
@@ -45,7 +48,6 @@ public final class TestIssuer {
   private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private volatile boolean headerTaken = true;
   private volatile boolean rotating = true;
-  private volatile Duration lifetime = Duration.ofMinutes(5);
 
   private TestIssuer(Vertx vertx, InstantSource clock) throws JOSEException {
     this.clock = clock;
@@ -99,7 +101,7 @@ public final class TestIssuer {
     refusals.add(description);
   }
 
-  /** Whoever refreshes is called user-1, user-2 and so on. */
+  /** A token of this issuer; whoever refreshes is called user-1, user-2 and so on. */
   public String idToken(String user, Duration good) {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
@@ -120,7 +122,7 @@ public final class TestIssuer {
   }
 
   private void handle(HttpServerRequest request) {
-    switch (request.path()) {
+    switch (Objects.requireNonNullElse(request.path(), "")) {
       case "/.well-known/openid-configuration" -> end(request, 200, discovery());
       case "/keys" -> end(request, 200, new JsonObject(new JWKSet(key.toPublicJWK()).toString()));
       case "/token" -> {
@@ -157,7 +159,7 @@ public final class TestIssuer {
           new JsonObject()
               .put("token_type", "Bearer")
               .put("access_token", "not for Kubernetes")
-              .put("id_token", idToken("user-" + refreshes.incrementAndGet(), lifetime));
+              .put("id_token", idToken("user-" + refreshes.incrementAndGet(), LIFETIME));
       end(request, 200, rotating ? answer.put("refresh_token", current()) : answer);
     }
   }
