@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.JWTParser;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.testing.AskedClusters;
 import io.fleetexecutor.testing.TestCertificate;
+import io.fleetexecutor.testing.TestIssuer;
+import io.fleetexecutor.testing.VirtualTime;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
@@ -14,7 +17,9 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.ParseException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Queue;
@@ -31,6 +36,7 @@ class AuthenticationTest {
   @TempDir Path folder;
 
   private final Vertx vertx = Vertx.vertx();
+  private final KubeconfigText text = new KubeconfigText();
 
   @AfterEach
   void close() {
@@ -53,9 +59,7 @@ class AuthenticationTest {
       assertThat(clusters.who("c")).isEqualTo(AskedClusters.ADMINISTRATOR);
     }
 
-    assertThat(headers)
-        .containsExactly(
-            "Basic " + Base64.getEncoder().encodeToString("alice:grün: 1".getBytes(UTF_8)));
+    assertThat(headers).containsExactly("Basic " + base64("alice:grün: 1"));
   }
 
   @Test
@@ -74,6 +78,64 @@ class AuthenticationTest {
       assertThat(clusters.failure("c").error().code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
     }
     assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void contextsWithTheSameOidcLoginShareItsTokens() throws IOException {
+    VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));
+    TestIssuer issuer = TestIssuer.start(vertx, time);
+    Queue<String> refused = new ConcurrentLinkedQueue<>();
+    int port =
+        listen(
+            new HttpServerOptions(),
+            request -> {
+              String user = user(request);
+              request.response().setStatusCode(refused.contains(user) ? 401 : 403);
+              request.response().end("User \"" + user + "\" cannot list");
+            });
+    text.context("other", "c", "u", "");
+
+    try (AskedClusters clusters =
+        clusters(
+            time,
+            "server: http://127.0.0.1:" + port,
+            """
+            auth-provider:
+              name: oidc
+              config:
+                idp-issuer-url: %s
+                idp-certificate-authority-data: %s
+                client-id: %s
+                client-secret: %s
+                refresh-token: refresh-0
+            """
+                .formatted(
+                    issuer.url(),
+                    base64(issuer.certificate().certificatePem()),
+                    TestIssuer.CLIENT,
+                    TestIssuer.SECRET))) {
+      assertThat(clusters.whoAtOnce("c", 5)).containsOnly("user-1");
+      assertThat(clusters.who("other")).isEqualTo("user-1");
+
+      refused.add("user-1");
+
+      assertThat(clusters.whoAtOnce("other", 5)).containsOnly("user-2");
+      assertThat(clusters.who("c")).isEqualTo("user-2");
+    }
+  }
+
+  /** The subject of the request's token. */
+  private static String user(HttpServerRequest request) {
+    String token = String.valueOf(request.getHeader("Authorization")).substring("Bearer ".length());
+    try {
+      return JWTParser.parse(token).getJWTClaimsSet().getSubject();
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static String base64(String content) {
+    return Base64.getEncoder().encodeToString(content.getBytes(UTF_8));
   }
 
   @Test
@@ -102,10 +164,13 @@ class AuthenticationTest {
   }
 
   private AskedClusters clusters(String cluster, String user) throws IOException {
-    KubeconfigText text = new KubeconfigText();
+    return clusters(InstantSource.system(), cluster, user);
+  }
+
+  private AskedClusters clusters(InstantSource clock, String cluster, String user)
+      throws IOException {
     text.cluster("c", cluster).user("u", user).context("c", "c", "u", "");
-    return new AskedClusters(
-        vertx, InstantSource.system(), PLUGIN_TIMEOUT, text.write(folder, "config"));
+    return new AskedClusters(vertx, clock, PLUGIN_TIMEOUT, text.write(folder, "config"));
   }
 
   private int listen(HttpServerOptions options, Handler<HttpServerRequest> handler) {

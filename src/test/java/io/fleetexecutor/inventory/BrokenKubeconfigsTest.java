@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,10 @@ class BrokenKubeconfigsTest {
   private static final TestCertificate LOCAL = TestCertificate.selfSigned("ip:127.0.0.1");
   private static final TestCertificate OTHER = TestCertificate.selfSigned("ip:127.0.0.1");
 
+  @TempDir static Path certificates;
+  private static Path authority;
+  private static TestCertificate expired;
+
   @TempDir Path folder;
 
   private final Vertx vertx = Vertx.vertx();
@@ -43,23 +48,27 @@ class BrokenKubeconfigsTest {
   private AskedClusters clusters;
   private Inventory inventory;
 
+  @BeforeAll
+  static void makeCertificate() {
+    authority = certificates.resolve("authority.crt");
+    expired = TestCertificate.expired("ip:127.0.0.1", authority);
+  }
+
   @BeforeEach
   void writeAll() throws IOException {
     write("other.crt", OTHER.certificatePem());
     write("local.crt", LOCAL.certificatePem());
-    Path authority = folder.resolve("authority.crt");
-    TestCertificate expired = TestCertificate.expired("ip:127.0.0.1", authority);
     write("expired.crt", expired.certificatePem());
     write("expired.key", expired.keyPem());
-    int port = server(LOCAL, authority);
+    int port = server(LOCAL);
     String trusted = "server: https://127.0.0.1:%d\ncertificate-authority: ".formatted(port);
     String good = trusted + "local.crt";
 
     context("wrong-ca", trusted + "other.crt", "token: t");
     context(
         "expired-server",
-        "server: https://127.0.0.1:%d\ncertificate-authority: authority.crt"
-            .formatted(server(expired, authority)),
+        "server: https://127.0.0.1:%d\ncertificate-authority: %s"
+            .formatted(server(expired), authority),
         "token: t");
     context("expired-client", good, "client-certificate: expired.crt\nclient-key: expired.key");
     context("missing-file", trusted + "nowhere.crt", "token: t");
@@ -264,13 +273,13 @@ class BrokenKubeconfigsTest {
     return Files.writeString(folder.resolve(name), content);
   }
 
-  private int server(TestCertificate certificate, Path clientAuthority) {
+  private int server(TestCertificate certificate) {
     return listen(
         new HttpServerOptions()
             .setSsl(true)
             .setPemKeyCertOptions(certificate.serverOptions())
             .setClientAuth(ClientAuth.REQUEST)
-            .setTrustOptions(new PemTrustOptions().addCertPath(clientAuthority.toString())));
+            .setTrustOptions(new PemTrustOptions().addCertPath(authority.toString())));
   }
 
   private int plainServer() {

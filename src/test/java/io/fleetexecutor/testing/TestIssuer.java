@@ -40,24 +40,24 @@ public final class TestIssuer {
 
   private static final Duration LIFETIME = Duration.ofMinutes(5);
 
+  private static final TestCertificate CERTIFICATE = TestCertificate.selfSigned("ip:127.0.0.1");
+  private static final RSAKey KEY = key();
+
   private final InstantSource clock;
-  private final TestCertificate certificate = TestCertificate.selfSigned("ip:127.0.0.1");
-  private final RSAKey key;
   private final HttpServer server;
   private final AtomicInteger refreshes = new AtomicInteger();
   private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private volatile boolean headerTaken = true;
   private volatile boolean rotating = true;
 
-  private TestIssuer(Vertx vertx, InstantSource clock) throws JOSEException {
+  private TestIssuer(Vertx vertx, InstantSource clock) {
     this.clock = clock;
-    this.key = new RSAKeyGenerator(2048).keyID("key").generate();
     this.server =
         vertx
             .createHttpServer(
                 new HttpServerOptions()
                     .setSsl(true)
-                    .setPemKeyCertOptions(certificate.serverOptions()))
+                    .setPemKeyCertOptions(CERTIFICATE.serverOptions()))
             .requestHandler(this::handle)
             .listen(0, "127.0.0.1")
             .toCompletionStage()
@@ -65,12 +65,16 @@ public final class TestIssuer {
             .join();
   }
 
-  public static TestIssuer start(Vertx vertx, InstantSource clock) {
+  private static RSAKey key() {
     try {
-      return new TestIssuer(vertx, clock);
+      return new RSAKeyGenerator(2048).keyID("key").generate();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  public static TestIssuer start(Vertx vertx, InstantSource clock) {
+    return new TestIssuer(vertx, clock);
   }
 
   public String url() {
@@ -78,7 +82,7 @@ public final class TestIssuer {
   }
 
   public TestCertificate certificate() {
-    return certificate;
+    return CERTIFICATE;
   }
 
   /** How many refreshes succeeded. */
@@ -114,7 +118,7 @@ public final class TestIssuer {
     SignedJWT jwt =
         new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key").build(), claims);
     try {
-      jwt.sign(new RSASSASigner(key));
+      jwt.sign(new RSASSASigner(KEY));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -124,7 +128,7 @@ public final class TestIssuer {
   private void handle(HttpServerRequest request) {
     switch (Objects.requireNonNullElse(request.path(), "")) {
       case "/.well-known/openid-configuration" -> end(request, 200, discovery());
-      case "/keys" -> end(request, 200, new JsonObject(new JWKSet(key.toPublicJWK()).toString()));
+      case "/keys" -> end(request, 200, new JsonObject(new JWKSet(KEY.toPublicJWK()).toString()));
       case "/token" -> {
         request.setExpectMultipart(true);
         request.endHandler(end -> token(request));
