@@ -59,7 +59,7 @@ public final class InCluster {
             environment.getOrDefault("KUBERNETES_SERVICE_PORT", ""));
     return new ApiEndpoint(
         server,
-        new TlsSettings(new PemSource.PemFile(readable(serviceAccount, "ca.crt")), false, null),
+        new TlsSettings(PemSource.PemFile.at(readable(serviceAccount, "ca.crt")), false, null),
         null,
         true,
         new Credentials(

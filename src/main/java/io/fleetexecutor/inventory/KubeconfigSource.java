@@ -1,9 +1,7 @@
 package io.fleetexecutor.inventory;
 
 import io.fleetexecutor.cluster.ApiEndpoint;
-import io.fleetexecutor.cluster.ClientCertificate;
 import io.fleetexecutor.cluster.ClusterTarget;
-import io.fleetexecutor.cluster.PemSource;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
@@ -11,10 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +32,7 @@ public final class KubeconfigSource implements InventorySource {
   private final Duration interval;
   private final ScheduledExecutorService timers;
   private final Executor blocking;
-  private Map<Path, Optional<FileStamp>> named = Map.of();
-  private boolean broken;
+  private Inventory last = new Inventory(List.of(), List.of());
   private int looks;
 
   /**
@@ -93,47 +88,27 @@ public final class KubeconfigSource implements InventorySource {
     looks++;
     boolean changed = files.refresh();
     changed |= labels != null && labels.refresh();
-    changed |= named.entrySet().stream().anyMatch(KubeconfigSource::isOther);
-    changed |= broken && looks % LOOKS_BETWEEN_RETRIES == 0;
+    changed |= endpoints().anyMatch(endpoint -> endpoint != null && !endpoint.isCurrent());
+    changed |= looks % LOOKS_BETWEEN_RETRIES == 0 && endpoints().anyMatch(Objects::isNull);
     return changed ? read() : null;
   }
 
-  private static boolean isOther(Map.Entry<Path, Optional<FileStamp>> named) {
-    return !named.getValue().equals(stamp(named.getKey()));
-  }
-
-  private static Optional<FileStamp> stamp(Path path) {
-    return Optional.ofNullable(FileStamp.of(path));
+  private Stream<@Nullable ApiEndpoint> endpoints() {
+    return last.targets().stream().map(ClusterTarget::endpoint);
   }
 
   private Inventory read() {
     KubeconfigFiles.Reading reading = files.reading();
     Inventory inventory = KubeconfigInventory.of(reading, environment, labels());
-    broken = inventory.targets().stream().anyMatch(target -> target.endpoint() == null);
-    named =
-        inventory.targets().stream()
-            .map(ClusterTarget::endpoint)
-            .filter(Objects::nonNull)
-            .flatMap(KubeconfigSource::pemFiles)
-            .distinct()
-            .collect(Collectors.toMap(path -> path, KubeconfigSource::stamp));
-    return labels == null || labels.problem().isEmpty()
-        ? inventory
-        : inventory.withWarning(labels.problem());
+    last =
+        labels == null || labels.problem().isEmpty()
+            ? inventory
+            : inventory.withWarning(labels.problem());
+    return last;
   }
 
   private ClusterLabels labels() {
     ClusterLabels known = labels == null ? null : labels.content();
     return known == null ? ClusterLabels.NONE : known;
-  }
-
-  private static Stream<Path> pemFiles(ApiEndpoint endpoint) {
-    ClientCertificate certificate = endpoint.credentials().certificate();
-    return Stream.of(
-            endpoint.tls().authority(),
-            certificate == null ? null : certificate.certificate(),
-            certificate == null ? null : certificate.key())
-        .filter(PemSource.PemFile.class::isInstance)
-        .map(source -> ((PemSource.PemFile) source).path());
   }
 }

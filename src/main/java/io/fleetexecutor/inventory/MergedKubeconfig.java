@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.api.model.Context;
 import io.fabric8.kubernetes.api.model.NamedAuthInfo;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ final class MergedKubeconfig {
 
   /** An entry, and the kubeconfig that it is in. */
   record Entry<T>(String name, T value, KubeconfigDocument document) {}
+
+  private final SortedMap<String, Entry<Context>> contexts = new TreeMap<>();
+  private final Map<String, Entry<Cluster>> clusters = new HashMap<>();
+  private final Map<String, Entry<AuthInfo>> users = new HashMap<>();
 
   MergedKubeconfig(List<KubeconfigDocument> documents, Consumer<String> warnings) {
     for (KubeconfigDocument document : documents) {

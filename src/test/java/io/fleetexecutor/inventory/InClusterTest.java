@@ -29,7 +29,7 @@ class InClusterTest {
     assertThat(target.cluster().defaultNamespace()).isEqualTo("fleet");
     assertThat(requireNonNull(target.endpoint()).server()).hasToString("https://10.0.0.1:443");
     assertThat(target.endpoint().tls().authority())
-        .isEqualTo(new PemSource.PemFile(folder.resolve("ca.crt")));
+        .isEqualTo(PemSource.PemFile.at(folder.resolve("ca.crt")));
     assertThat(target.endpoint().credentials().authentication())
         .isEqualTo(new Authentication.TokenFile(folder.resolve("token")));
   }
