@@ -10,16 +10,12 @@ import io.fleetexecutor.health.HealthMonitor;
 import io.fleetexecutor.health.HealthSettings;
 import io.fleetexecutor.inventory.FixedSource;
 import io.fleetexecutor.inventory.Fleet;
-import io.fleetexecutor.inventory.KubeconfigPaths;
-import io.fleetexecutor.inventory.KubeconfigSource;
 import io.fleetexecutor.operation.KubernetesOperations;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -34,7 +30,12 @@ class FleetBeans {
   /** Simulated clusters only where they are asked for, and then no real ones. */
   @Produces
   @Singleton
-  Fleet fleet(FleetSettings settings, Vertx vertx, Timers timers) {
+  Fleet fleet(
+      FleetSettings settings,
+      Vertx vertx,
+      ManagementConnections management,
+      InstantSource clock,
+      Timers timers) {
     if (settings.demo().clusters() > 0) {
       LOG.warnf(
           "the fleet is simulated: %d clusters (fleet.demo.clusters)", settings.demo().clusters());
@@ -42,21 +43,8 @@ class FleetBeans {
           SimulatedFleet.start(vertx, settings.demo().clusters()).await().indefinitely();
       return Fleet.of(List.of(new FixedSource(DemoInventory.of(simulated))));
     }
-    return Fleet.of(
-        List.of(
-            new KubeconfigSource(
-                settings
-                    .kubeconfig()
-                    .orElseGet(
-                        () ->
-                            KubeconfigPaths.of(
-                                System.getenv("KUBECONFIG"),
-                                Path.of(System.getProperty("user.home")))),
-                settings.clusterLabelsFile().orElse(null),
-                System.getenv(),
-                settings.inventoryInterval(),
-                timers.executor(),
-                Infrastructure.getDefaultWorkerPool())));
+    var sources = new FleetSources(settings, management.connections(), clock, timers.executor());
+    return Fleet.of(sources.all());
   }
 
   void close(@Disposes Fleet fleet) {
@@ -71,20 +59,38 @@ class FleetBeans {
       FleetSettings settings,
       InstantSource clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    ConnectionSettings defaults = ConnectionSettings.DEFAULT;
-    var connections =
-        new ClusterConnections(
-            vertx,
-            new ConnectionSettings(
-                settings.connectTimeout(),
-                defaults.handshakeTimeout(),
-                defaults.maxConnections(),
-                settings.maxConnectedClusters(),
-                settings.maxConnectionFailures(),
-                "fleet-executor/" + version),
-            clock);
+    var connections = new ClusterConnections(vertx, connectionSettings(settings, version), clock);
     fleet.follow(roster -> connections.update(roster.targets()));
     return connections;
+  }
+
+  /** Apart from those of the fleet, which forgets every cluster that is not one of it. */
+  record ManagementConnections(ClusterConnections connections) {}
+
+  @Produces
+  @Singleton
+  ManagementConnections managementConnections(
+      Vertx vertx,
+      FleetSettings settings,
+      InstantSource clock,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    return new ManagementConnections(
+        new ClusterConnections(vertx, connectionSettings(settings, version), clock));
+  }
+
+  void close(@Disposes ManagementConnections management) {
+    management.connections().close();
+  }
+
+  private static ConnectionSettings connectionSettings(FleetSettings settings, String version) {
+    ConnectionSettings defaults = ConnectionSettings.DEFAULT;
+    return new ConnectionSettings(
+        settings.connectTimeout(),
+        defaults.handshakeTimeout(),
+        defaults.maxConnections(),
+        settings.maxConnectedClusters(),
+        settings.maxConnectionFailures(),
+        "fleet-executor/" + version);
   }
 
   void close(@Disposes ClusterConnections connections) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The settings of the service; docs/operations.md describes them. */
 @ConfigMapping(prefix = "fleet")
@@ -32,6 +33,12 @@ interface FleetSettings {
   /** How often kubeconfig files, and what they name, are looked at for changes. */
   @WithDefault("500ms")
   Duration inventoryInterval();
+
+  /** The cluster that the service runs in is one of the fleet. */
+  @WithDefault("false")
+  boolean inCluster();
+
+  Management management();
 
   /** How long one attempt at a cluster may take where the request does not say. */
   @WithDefault("30s")
@@ -77,6 +84,34 @@ interface FleetSettings {
   Retention retention();
 
   Demo demo();
+
+  /** A cluster whose objects tell of other clusters. */
+  interface Management {
+
+    /** The kubeconfig with the way to it; unset: the cluster that the service runs in. */
+    Optional<Path> kubeconfig();
+
+    /** The context in that kubeconfig; unset: its current one. */
+    Optional<String> context();
+
+    /** Where the objects are; unset: in every namespace. */
+    @WithDefault("")
+    Optional<String> namespace();
+
+    /** Follow the Secrets of Cluster API. */
+    @WithDefault("false")
+    boolean clusterApi();
+
+    /** Follow the Secrets of Argo CD. */
+    @WithDefault("false")
+    boolean argoCd();
+
+    /** Follow ClusterProfiles, with the credential plugins that this file gives them. */
+    Optional<Path> clusterProfileProviders();
+
+    /** The credential plugins that Secrets may have run here; unset: none. */
+    Optional<Set<String>> execCommands();
+  }
 
   /** Checks of every cluster in the background. */
   interface Health {

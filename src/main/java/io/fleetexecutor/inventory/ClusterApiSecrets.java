@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 
 /** Reads the Secrets that hold a kubeconfig for each cluster that Cluster API made. */
 record ClusterApiSecrets(Set<String> commands, Map<String, String> environment) {
@@ -37,7 +36,7 @@ record ClusterApiSecrets(Set<String> commands, Map<String, String> environment) 
     var origin = new KubeconfigOrigin.RemoteObject(secret + ": key " + KEY, commands, Map.of());
     KubeconfigDocument document = document(origin, text);
     MergedKubeconfig kubeconfig = new MergedKubeconfig(List.of(document), duplicate -> {});
-    MergedKubeconfig.Entry<Context> context = current(origin, document, kubeconfig.contexts());
+    MergedKubeconfig.Entry<Context> context = kubeconfig.current(document);
     return new Access(
         new ContextReader(kubeconfig, environment).endpoint(context),
         context.value().getNamespace());
@@ -49,26 +48,5 @@ record ClusterApiSecrets(Set<String> commands, Map<String, String> environment) 
     } catch (IOException e) {
       throw new InvalidContextException(origin.name() + " " + e.getMessage());
     }
-  }
-
-  private static MergedKubeconfig.Entry<Context> current(
-      KubeconfigOrigin origin,
-      KubeconfigDocument document,
-      SortedMap<String, MergedKubeconfig.Entry<Context>> contexts) {
-    String named = document.config().getCurrentContext();
-    if (named == null || named.isEmpty()) {
-      if (contexts.size() == 1) {
-        return contexts.firstEntry().getValue();
-      }
-      throw new InvalidContextException(
-          "%s: current-context is missing, and there are %d contexts"
-              .formatted(origin.name(), contexts.size()));
-    }
-    MergedKubeconfig.Entry<Context> context = contexts.get(named);
-    if (context == null) {
-      throw new InvalidContextException(
-          origin.name() + ": current-context names no context that there is");
-    }
-    return context;
   }
 }

@@ -7,6 +7,7 @@ import io.fleetexecutor.inventory.MergedKubeconfig.Entry;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ErrorCode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,39 @@ public final class KubeconfigInventory {
     return of(new KubeconfigFiles(files).reading(), System.getenv(), ClusterLabels.NONE);
   }
 
+  /**
+   * One context of one file, with an error where it cannot be used; blocks.
+   *
+   * @param name empty: the current context
+   */
+  public static ClusterTarget target(Path file, String name) {
+    try {
+      KubeconfigDocument document = KubeconfigDocument.read(file);
+      MergedKubeconfig merged = new MergedKubeconfig(List.of(document), duplicate -> {});
+      Entry<Context> context =
+          name.isEmpty() ? merged.current(document) : merged.contexts().get(name);
+      if (context == null) {
+        return broken(file, "%s: there is no context \"%s\"".formatted(file, name));
+      }
+      var inventory = new KubeconfigInventory(List.of(), System.getenv(), ClusterLabels.NONE);
+      return inventory.target(context, new ContextReader(merged, System.getenv()));
+    } catch (IOException e) {
+      return broken(file, file + ": " + e.getMessage());
+    } catch (InvalidContextException e) {
+      return broken(file, e.problem());
+    }
+  }
+
+  private static ClusterTarget broken(Path file, String problem) {
+    String name = file.toString();
+    return new ClusterTarget(
+        new Cluster(name, name, Map.of(), SOURCE, "default", invalid(problem)), null);
+  }
+
+  private static ClusterError invalid(String problem) {
+    return ClusterError.of(ErrorCode.FAILED_PRECONDITION, "INVALID_KUBECONFIG_CONTEXT", problem);
+  }
+
   /** Looks for the certificates and plugins that are named, which blocks. */
   static Inventory of(
       KubeconfigFiles.Reading reading, Map<String, String> environment, ClusterLabels labels) {
@@ -67,9 +101,7 @@ public final class KubeconfigInventory {
       ApiEndpoint endpoint = reader.endpoint(context);
       return new ClusterTarget(cluster(context, null), endpoint);
     } catch (InvalidContextException e) {
-      ClusterError error =
-          ClusterError.of(ErrorCode.FAILED_PRECONDITION, "INVALID_KUBECONFIG_CONTEXT", e.problem());
-      return new ClusterTarget(cluster(context, error), null);
+      return new ClusterTarget(cluster(context, invalid(e.problem())), null);
     }
   }
 

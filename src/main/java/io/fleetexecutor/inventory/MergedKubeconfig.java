@@ -72,6 +72,26 @@ final class MergedKubeconfig {
     return contexts;
   }
 
+  /** The context that a kubeconfig calls its current one, or the only one that there is. */
+  Entry<Context> current(KubeconfigDocument document) {
+    String origin = document.origin().name();
+    String named = document.config().getCurrentContext();
+    if (named == null || named.isEmpty()) {
+      if (contexts.size() == 1) {
+        return contexts.firstEntry().getValue();
+      }
+      throw new InvalidContextException(
+          "%s: current-context is missing, and there are %d contexts"
+              .formatted(origin, contexts.size()));
+    }
+    Entry<Context> context = contexts.get(named);
+    if (context == null) {
+      throw new InvalidContextException(
+          origin + ": current-context names no context that there is");
+    }
+    return context;
+  }
+
   @Nullable Entry<Cluster> cluster(String name) {
     return clusters.get(name);
   }

@@ -160,8 +160,7 @@ class BrokenKubeconfigsTest {
             warning("loop-2", "is a link that leads back to itself"),
             warning("dangling", "is a link to a file that does not exist"),
             warning(
-                "self-containing",
-                "is no kubeconfig: an alias contains itself, or all of them too much"));
+                "self-containing", "has an alias that contains itself, or all of them too much"));
   }
 
   @Test
