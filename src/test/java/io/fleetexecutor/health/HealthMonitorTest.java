@@ -1,0 +1,228 @@
+package io.fleetexecutor.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetexecutor.cluster.ApiEndpoint;
+import io.fleetexecutor.cluster.ApiRequest;
+import io.fleetexecutor.cluster.ClusterConnections;
+import io.fleetexecutor.cluster.ClusterTarget;
+import io.fleetexecutor.cluster.ConnectionSettings;
+import io.fleetexecutor.inventory.FixedSource;
+import io.fleetexecutor.inventory.Fleet;
+import io.fleetexecutor.inventory.Inventory;
+import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.ClusterHealth;
+import io.fleetexecutor.testing.VirtualTime;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HealthMonitorTest {
+  private static final Duration INTERVAL = Duration.ofSeconds(60);
+  private static final Duration PROBE_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final String VERSION = "{\"gitVersion\": \"v1.33.2-gke.100\"}";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final VirtualTime time = new VirtualTime();
+  private final Queue<HttpServerRequest> asked = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger checks = new AtomicInteger();
+  private final HttpServer server = listen();
+  private final ClusterConnections connections =
+      new ClusterConnections(
+          vertx,
+          new ConnectionSettings(
+              Duration.ofSeconds(10), Duration.ofSeconds(10), 4, 1000, 2, "test"),
+          time);
+  private volatile boolean held;
+  private volatile int status = 200;
+
+  private HttpServer listen() {
+    return vertx
+        .createHttpServer()
+        .requestHandler(
+            request -> {
+              checks.incrementAndGet();
+              if (held) {
+                asked.add(request);
+              } else {
+                request.response().setStatusCode(status).end(VERSION);
+              }
+            })
+        .listen(0, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+  }
+
+  @AfterEach
+  void close() {
+    connections.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  private HealthMonitor monitor(int clusters, int parallel) {
+    List<ClusterTarget> targets =
+        IntStream.range(0, clusters)
+            .mapToObj(i -> "c" + i)
+            .map(name -> new Cluster(name, name, Map.of(), "test", "default", null))
+            .map(
+                cluster ->
+                    new ClusterTarget(
+                        cluster,
+                        ApiEndpoint.anonymous(
+                            URI.create("http://127.0.0.1:" + server.actualPort()))))
+            .toList();
+    Fleet fleet = Fleet.of(List.of(new FixedSource(new Inventory(targets, List.of()))));
+    fleet.follow(roster -> connections.update(roster.targets()));
+    var monitor =
+        new HealthMonitor(
+            connections,
+            new HealthSettings(INTERVAL, PROBE_INTERVAL, TIMEOUT, parallel),
+            time,
+            time.scheduler,
+            new Random(7));
+    fleet.follow(monitor::update);
+    return monitor;
+  }
+
+  /** Lets the monitor look; the network takes real time, which stands still here. */
+  private void tickUntil(BooleanSupplier done) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              time.advance(Duration.ofMillis(100));
+              return done.getAsBoolean();
+            });
+  }
+
+  private static ClusterHealth health(HealthMonitor monitor) {
+    return Objects.requireNonNull(monitor.health("c0"));
+  }
+
+  @Test
+  void aClusterIsAskedForItsVersionAgainAndAgain() {
+    HealthMonitor monitor = monitor(1, 4);
+    assertThat(monitor.health("c0")).isNull();
+
+    tickUntil(() -> monitor.health("c0") != null);
+    assertThat(health(monitor).reachable()).isTrue();
+    assertThat(health(monitor).kubernetesVersion()).isEqualTo("v1.33.2-gke.100");
+    assertThat(health(monitor).lastSeenTime()).isEqualTo(health(monitor).checkTime());
+    assertThat(checks).hasValue(1);
+
+    time.advance(INTERVAL.multipliedBy(8).dividedBy(10));
+    assertThat(checks).hasValue(1);
+    time.advance(INTERVAL.multipliedBy(4).dividedBy(10));
+    Awaitility.await().until(() -> checks.get() == 2);
+  }
+
+  @Test
+  void noMoreAreAskedAtOnceThanMayBe() {
+    held = true;
+    monitor(50, 3);
+
+    time.advance(Duration.ofSeconds(2));
+    Awaitility.await().until(() -> asked.size() == 3);
+    time.advance(Duration.ofSeconds(1));
+    assertThat(asked).hasSize(3);
+
+    asked.remove().response().end(VERSION);
+    tickUntil(() -> asked.size() == 3);
+    assertThat(checks).hasValue(4);
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerInTimeIsUnreachable() {
+    held = true;
+    HealthMonitor monitor = monitor(1, 4);
+    tickUntil(() -> asked.size() == 1);
+
+    time.advance(TIMEOUT);
+
+    tickUntil(() -> monitor.health("c0") != null);
+    assertThat(health(monitor).reachable()).isFalse();
+    assertThat(health(monitor).lastSeenTime()).isNull();
+    assertThat(String.valueOf(health(monitor).error())).contains("HEALTH_CHECK_TIMEOUT");
+  }
+
+  @Test
+  void anAnswerOfAnyKindShowsThatItCanBeReached() {
+    status = 403;
+    HealthMonitor monitor = monitor(1, 4);
+
+    tickUntil(() -> monitor.health("c0") != null);
+
+    assertThat(health(monitor).reachable()).isTrue();
+    assertThat(health(monitor).kubernetesVersion()).isEmpty();
+    assertThat(health(monitor).error()).isNotNull();
+  }
+
+  @Test
+  void whatOperationsCannotReachIsLookedAfterAtOnceAndMoreOften() {
+    HealthMonitor monitor = monitor(1, 4);
+    tickUntil(() -> monitor.health("c0") != null);
+    AtomicInteger changes = new AtomicInteger();
+    monitor.follow(changes::incrementAndGet);
+    int port = server.actualPort();
+    server.close().toCompletionStage().toCompletableFuture().join();
+
+    Awaitility.await()
+        .until(
+            () -> {
+              connections
+                  .get("c0")
+                  .probe(ApiRequest.get("/"))
+                  .onFailure()
+                  .recoverWithNull()
+                  .await()
+                  .atMost(Duration.ofSeconds(10));
+              return connections.isRefused("c0");
+            });
+    tickUntil(() -> health(monitor).refused());
+    assertThat(health(monitor).kubernetesVersion()).isEqualTo("v1.33.2-gke.100");
+    tickUntil(() -> changes.get() == 1);
+
+    vertx
+        .createHttpServer()
+        .requestHandler(request -> request.response().end(VERSION))
+        .listen(port, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
+    time.advance(PROBE_INTERVAL.multipliedBy(2));
+    tickUntil(() -> health(monitor).reachable());
+    assertThat(health(monitor).refused()).isFalse();
+    assertThat(connections.isRefused("c0")).isFalse();
+  }
+
+  @Test
+  void versionsAndPlatformsAreLabels() {
+    HealthMonitor monitor = monitor(1, 4);
+    tickUntil(() -> monitor.health("c0") != null);
+
+    assertThat(
+            DiscoveredLabels.of(
+                new Cluster("c", "c", Map.of(), "kubeconfig", "default", null), health(monitor)))
+        .isEqualTo(
+            Map.of(
+                "fleet.source", "kubeconfig",
+                "fleet.version", "v1.33.2",
+                "fleet.platform", "gke"));
+  }
+}
