@@ -7,10 +7,15 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
-/** An API server that serves discovery as a real one, and pods as the test wants it to. */
+/**
+ * An API server that serves discovery and its version as a real one, and pods as the test wants it
+ * to.
+ */
 final class FakeCluster implements AutoCloseable {
   static final Vertx VERTX = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
 
@@ -21,6 +26,7 @@ final class FakeCluster implements AutoCloseable {
       ]}""";
 
   private final HttpServer server;
+  private final Set<HttpConnection> counted = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger openConnections = new AtomicInteger();
   private final AtomicInteger podRequests = new AtomicInteger();
@@ -29,9 +35,13 @@ final class FakeCluster implements AutoCloseable {
     this.server =
         VERTX
             .createHttpServer()
-            .connectionHandler(this::count)
             .requestHandler(
                 request -> {
+                  if ("/version".equals(request.path())) {
+                    json(request, "{\"gitVersion\": \"v1.33.2\"}");
+                    return;
+                  }
+                  count(request.connection());
                   if ("/api/v1".equals(request.path())) {
                     json(request, CORE_KINDS);
                   } else {
@@ -46,7 +56,7 @@ final class FakeCluster implements AutoCloseable {
   }
 
   /**
-   * @param pods answers, or not, whatever is asked besides discovery
+   * @param pods answers, or not, whatever is asked besides these
    */
   static FakeCluster start(Handler<HttpServerRequest> pods) {
     return new FakeCluster(pods);
@@ -76,10 +86,13 @@ final class FakeCluster implements AutoCloseable {
     request.response().putHeader("Content-Type", "application/json").end(body);
   }
 
+  /** But not those of health checks, which come when they like. */
   private void count(HttpConnection connection) {
-    connections.incrementAndGet();
-    openConnections.incrementAndGet();
-    connection.closeHandler(closed -> openConnections.decrementAndGet());
+    if (counted.add(connection)) {
+      connections.incrementAndGet();
+      openConnections.incrementAndGet();
+      connection.closeHandler(closed -> openConnections.decrementAndGet());
+    }
   }
 
   String url() {
