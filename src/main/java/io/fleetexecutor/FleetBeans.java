@@ -59,7 +59,9 @@ class FleetBeans {
       FleetSettings settings,
       InstantSource clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    var connections = new ClusterConnections(vertx, connectionSettings(settings, version), clock);
+    var connections =
+        new ClusterConnections(
+            vertx, connectionSettings(settings, settings.maxConnectionFailures(), version), clock);
     fleet.follow(roster -> connections.update(roster.targets()));
     return connections;
   }
@@ -74,22 +76,24 @@ class FleetBeans {
       FleetSettings settings,
       InstantSource clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
+    // Whoever follows them asks again by itself, and must not be refused.
     return new ManagementConnections(
-        new ClusterConnections(vertx, connectionSettings(settings, version), clock));
+        new ClusterConnections(vertx, connectionSettings(settings, 0, version), clock));
   }
 
   void close(@Disposes ManagementConnections management) {
     management.connections().close();
   }
 
-  private static ConnectionSettings connectionSettings(FleetSettings settings, String version) {
+  private static ConnectionSettings connectionSettings(
+      FleetSettings settings, int maxConnectionFailures, String version) {
     ConnectionSettings defaults = ConnectionSettings.DEFAULT;
     return new ConnectionSettings(
         settings.connectTimeout(),
         defaults.handshakeTimeout(),
         defaults.maxConnections(),
         settings.maxConnectedClusters(),
-        settings.maxConnectionFailures(),
+        maxConnectionFailures,
         "fleet-executor/" + version);
   }
 

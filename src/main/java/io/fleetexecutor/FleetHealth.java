@@ -1,6 +1,6 @@
 package io.fleetexecutor;
 
-import io.fleetexecutor.execution.ClusterRegistry;
+import io.fleetexecutor.inventory.Fleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -14,18 +14,18 @@ import org.eclipse.microprofile.health.Startup;
 @Readiness
 @ApplicationScoped
 class FleetHealth implements HealthCheck {
-  private final ClusterRegistry registry;
+  private final Fleet fleet;
 
-  FleetHealth(ClusterRegistry registry) {
-    this.registry = registry;
+  FleetHealth(Fleet fleet) {
+    this.fleet = fleet;
   }
 
   @Override
   public HealthCheckResponse call() {
     return HealthCheckResponse.named("Inventory")
-        .up()
-        .withData("clusters", registry.clusters().size())
-        .withData("warnings", registry.warnings().size())
+        .status(fleet.isComplete())
+        .withData("clusters", fleet.clusters().size())
+        .withData("warnings", fleet.warnings().size())
         .build();
   }
 }
