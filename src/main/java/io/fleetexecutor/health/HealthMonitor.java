@@ -19,15 +19,20 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks every cluster of the fleet again and again, no more at once than it may, those that are
- * due first before the others. New clusters are spread out, so that a large fleet is no burst.
+ * Checks every cluster of the fleet again and again, no more at once than it may and no more than
+ * 200 a second, those that are due first before the others. New clusters are spread out, so that a
+ * large fleet is no burst.
  */
 public final class HealthMonitor implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(HealthMonitor.class);
   private static final Duration TICK = Duration.ofMillis(100);
-  private static final Duration SPREAD_OF_ONE = Duration.ofMillis(5);
+  // 200 a second: a budget of processor time, however many clusters there are.
+  private static final int MOST_STARTS_IN_A_TICK = 20;
+  private static final Duration SPREAD_OF_ONE = TICK.dividedBy(MOST_STARTS_IN_A_TICK);
   private static final double JITTER = 0.1;
 
   private final HealthSettings settings;
@@ -78,7 +83,7 @@ public final class HealthMonitor implements AutoCloseable {
     this.check = new HealthCheck(connections, settings.timeout(), clock, timers);
     this.ticking =
         timers.scheduleWithFixedDelay(
-            this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
+            this::tickOn, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** From now on these are the clusters. */
@@ -108,6 +113,15 @@ public final class HealthMonitor implements AutoCloseable {
     return gone;
   }
 
+  /** Nothing that goes wrong once may end it. */
+  private void tickOn() {
+    try {
+      tick();
+    } catch (RuntimeException e) {
+      LOG.error("clusters could not be checked", e);
+    }
+  }
+
   private void tick() {
     hurryRefused();
     startDue();
@@ -130,9 +144,12 @@ public final class HealthMonitor implements AutoCloseable {
   }
 
   private void startDue() {
-    for (Patient patient = nextDue(); patient != null; patient = nextDue()) {
-      Patient checked = patient;
-      check.run(checked.name, checked.health).subscribe().with(health -> finished(checked, health));
+    for (int started = 0; started < MOST_STARTS_IN_A_TICK; started++) {
+      Patient patient = nextDue();
+      if (patient == null) {
+        return;
+      }
+      check.run(patient.name, patient.health).subscribe().with(health -> finished(patient, health));
     }
   }
 

@@ -20,7 +20,8 @@ class RemovedClusterIT {
   @Test
   void whatIsUnderWayGoesOnAndWhatHasNotStartedIsUnreachable() throws Exception {
     var gate =
-        new Gate(0, request -> FakeCluster.json(request, FakeCluster.podList(FakeCluster.pod("a", ""))));
+        new Gate(
+            0, request -> FakeCluster.json(request, FakeCluster.podList(FakeCluster.pod("a", ""))));
     try (var cluster = FakeCluster.start(gate)) {
       Path kubeconfig = directory.resolve("config");
       replace(
