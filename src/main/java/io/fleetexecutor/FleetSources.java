@@ -1,6 +1,5 @@
 package io.fleetexecutor;
 
-import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.inventory.ClusterProfileSource;
@@ -90,15 +89,8 @@ record FleetSources(
             .orElseGet(FleetSources::inCluster);
     String name = target.cluster().name();
     management.update(Map.of(name, target));
-    return new ManagementCluster(name, () -> server(name), clock, timers, random());
-  }
-
-  private ApiServer server(String name) {
-    return management.get(name);
-  }
-
-  private static RandomGenerator random() {
-    return RandomGenerator.getDefault();
+    return new ManagementCluster(
+        name, () -> management.get(name), clock, timers, RandomGenerator.getDefault());
   }
 
   private static ClusterTarget inCluster() {

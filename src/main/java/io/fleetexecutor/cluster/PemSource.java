@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Base64;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Where a certificate or key comes from; reading it blocks. */
 public sealed interface PemSource {
@@ -24,27 +25,18 @@ public sealed interface PemSource {
   /**
    * In a file of its own.
    *
-   * @param version differs for a file whose content has been replaced; empty: there is no file
+   * @param stamp differs for a file whose content has been replaced; null: there is no file
    */
-  record PemFile(Path path, String version) implements PemSource {
+  record PemFile(Path path, @Nullable FileStamp stamp) implements PemSource {
 
     /** The file as it is now; blocks. */
     public static PemFile at(Path path) {
-      return new PemFile(path, versionOf(path));
+      return new PemFile(path, FileStamp.of(path));
     }
 
     /** Whether it is still the file that it was; blocks. */
     boolean isCurrent() {
-      return version.equals(versionOf(path));
-    }
-
-    private static String versionOf(Path path) {
-      try {
-        BasicFileAttributes file = Files.readAttributes(path, BasicFileAttributes.class);
-        return file.lastModifiedTime() + "/" + file.size() + "/" + file.fileKey();
-      } catch (IOException e) {
-        return "";
-      }
+      return Objects.equals(stamp, FileStamp.of(path));
     }
 
     @Override

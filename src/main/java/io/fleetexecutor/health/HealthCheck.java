@@ -1,11 +1,10 @@
 package io.fleetexecutor.health;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ApiResponse;
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.ServerVersion;
 import io.fleetexecutor.cluster.StatusFailures;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterHealth;
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks an API server for its version; an answer of any kind shows that it can be reached. */
 final class HealthCheck {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final ClusterConnections connections;
   private final Duration timeout;
   private final InstantSource clock;
@@ -55,7 +52,7 @@ final class HealthCheck {
   private ClusterHealth reached(
       String cluster, @Nullable ClusterHealth before, Instant start, ApiResponse answer) {
     Instant now = clock.instant();
-    String version = version(answer);
+    String version = ServerVersion.of(answer);
     return new ClusterHealth(
         true,
         version.isEmpty() ? version(before) : version,
@@ -91,13 +88,5 @@ final class HealthCheck {
 
   private static String version(@Nullable ClusterHealth before) {
     return before == null ? "" : before.kubernetesVersion();
-  }
-
-  private static String version(ApiResponse answer) {
-    try {
-      return answer.isSuccess() ? JSON.readTree(answer.body()).path("gitVersion").asText("") : "";
-    } catch (JsonProcessingException e) {
-      return "";
-    }
   }
 }

@@ -68,6 +68,10 @@ public final class HealthMonitor implements AutoCloseable {
     Instant due() {
       return due;
     }
+
+    boolean isKnownRefused() {
+      return health != null && health.refused();
+    }
   }
 
   public HealthMonitor(
@@ -135,8 +139,10 @@ public final class HealthMonitor implements AutoCloseable {
     Instant now = clock.instant();
     for (String name : connections.refused()) {
       Patient patient = patients.get(name);
-      boolean known = patient == null || isRefused(patient.health);
-      if (patient != null && !known && patient.due.isAfter(now) && waiting.remove(patient)) {
+      if (patient != null
+          && !patient.isKnownRefused()
+          && patient.due.isAfter(now)
+          && waiting.remove(patient)) {
         patient.due = now;
         waiting.add(patient);
       }
@@ -184,10 +190,6 @@ public final class HealthMonitor implements AutoCloseable {
     boolean taken = changed;
     changed = false;
     return taken;
-  }
-
-  private static boolean isRefused(@Nullable ClusterHealth health) {
-    return health != null && health.refused();
   }
 
   /** Null where it was not checked yet. */

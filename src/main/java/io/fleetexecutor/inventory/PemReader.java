@@ -43,7 +43,7 @@ final class PemReader {
     if (problem.isEmpty()) {
       return source;
     }
-    throw source instanceof PemSource.PemFile(var path, var version)
+    throw source instanceof PemSource.PemFile(var path, var stamp)
         ? fields.invalid(field, "is " + path + ", which " + problem)
         : fields.invalid(field + "-data", problem);
   }

@@ -1,11 +1,11 @@
 package io.fleetexecutor.operation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ApiResponse;
 import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.ServerVersion;
 import io.fleetexecutor.cluster.StatusFailures;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.ClusterAnswer;
@@ -76,7 +76,7 @@ final class CheckHealthHandler {
   }
 
   private ClusterAnswer healthy(OperationContext context, ApiResponse version) {
-    ClusterHealth health = new ClusterHealth(true, gitVersion(version), clock.instant());
+    ClusterHealth health = new ClusterHealth(true, ServerVersion.of(version), clock.instant());
     context
         .review()
         .look(
@@ -86,14 +86,6 @@ final class CheckHealthHandler {
                 .put("kubernetesVersion", health.kubernetesVersion()),
             () -> Fingerprints.ofText(health.kubernetesVersion()));
     return ClusterAnswer.succeeded(health, false, version.body().length());
-  }
-
-  private static String gitVersion(ApiResponse version) {
-    try {
-      return version.isSuccess() ? JSON.readTree(version.body()).path("gitVersion").asText("") : "";
-    } catch (JsonProcessingException e) {
-      return "";
-    }
   }
 
   /** Of lines such as {@code [-]etcd failed: reason withheld}, the names. */

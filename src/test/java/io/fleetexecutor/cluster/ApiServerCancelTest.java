@@ -2,6 +2,7 @@ package io.fleetexecutor.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.testing.TextReader;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
@@ -108,6 +109,6 @@ class ApiServerCancelTest extends VertxTest {
   }
 
   private static Cancellable subscribe(ApiServer server) {
-    return server.send(ApiRequest.get("/"), ApiServers.TextReader::new).subscribe().with(x -> {});
+    return server.send(ApiRequest.get("/"), TextReader::new).subscribe().with(x -> {});
   }
 }

@@ -4,6 +4,7 @@ import static io.fleetexecutor.cluster.ApiServers.failure;
 import static io.fleetexecutor.cluster.ApiServers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.testing.TextReader;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
@@ -132,7 +133,7 @@ class ApiServerTest extends VertxTest {
 
   private static Stream<String> large(ApiServer server) {
     return server
-        .send(ApiRequest.get("/", "*/*", true), ApiServers.TextReader::new)
+        .send(ApiRequest.get("/", "*/*", true), TextReader::new)
         .await()
         .atMost(ApiServers.LIMIT)
         .lines();
@@ -177,7 +178,7 @@ class ApiServerTest extends VertxTest {
         };
 
     server
-        .send(ApiRequest.change("POST", "/", null, false), ApiServers.TextReader::new, listener)
+        .send(ApiRequest.change("POST", "/", null, false), TextReader::new, listener)
         .onFailure()
         .recoverWithNull()
         .await()

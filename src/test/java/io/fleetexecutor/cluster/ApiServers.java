@@ -1,10 +1,9 @@
 package io.fleetexecutor.cluster;
 
 import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.testing.TextReader;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,21 +61,5 @@ final class ApiServers implements AutoCloseable {
   @Override
   public void close() {
     opened.forEach(ClusterConnections::close);
-  }
-
-  /** Keeps everything. */
-  static final class TextReader implements BodyReader<String> {
-    private final Buffer body = Buffer.buffer();
-
-    @Override
-    public boolean read(Buffer chunk) {
-      body.appendBuffer(chunk);
-      return true;
-    }
-
-    @Override
-    public String result() {
-      return body.toString(StandardCharsets.UTF_8);
-    }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.testing.TextReader;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
@@ -55,7 +56,7 @@ class ClusterConnectionsTest extends VertxTest {
       CompletableFuture<String> slow =
           connections
               .get("a")
-              .send(ApiRequest.get("/slow"), ApiServers.TextReader::new)
+              .send(ApiRequest.get("/slow"), TextReader::new)
               .subscribeAsCompletionStage();
       HttpServerRequest request = held.get();
       ask(connections, "b");

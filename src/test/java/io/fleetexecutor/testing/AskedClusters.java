@@ -1,7 +1,6 @@
 package io.fleetexecutor.testing;
 
 import io.fleetexecutor.cluster.ApiRequest;
-import io.fleetexecutor.cluster.BodyReader;
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.ClusterTarget;
@@ -10,8 +9,6 @@ import io.fleetexecutor.inventory.Inventory;
 import io.fleetexecutor.inventory.KubeconfigInventory;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -108,20 +105,5 @@ public final class AskedClusters implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
-  }
-
-  private static final class TextReader implements BodyReader<String> {
-    private final Buffer body = Buffer.buffer();
-
-    @Override
-    public boolean read(Buffer chunk) {
-      body.appendBuffer(chunk);
-      return true;
-    }
-
-    @Override
-    public String result() {
-      return body.toString(StandardCharsets.UTF_8);
-    }
   }
 }

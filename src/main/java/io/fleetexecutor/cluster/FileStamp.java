@@ -1,4 +1,4 @@
-package io.fleetexecutor.inventory;
+package io.fleetexecutor.cluster;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,17 +12,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key of the file itself, so that another one that took its place is noticed
  */
-record FileStamp(long size, FileTime modified, @Nullable Object key, boolean isDirectory) {
+public record FileStamp(long size, FileTime modified, @Nullable Object key) {
 
-  /** Null where there is none, or none that can be looked at. */
-  static @Nullable FileStamp of(Path path) {
+  /** Null where there is none, or none that can be looked at; blocks. */
+  public static @Nullable FileStamp of(Path path) {
     try {
       var attributes = Files.readAttributes(path, BasicFileAttributes.class);
-      return new FileStamp(
-          attributes.size(),
-          attributes.lastModifiedTime(),
-          attributes.fileKey(),
-          attributes.isDirectory());
+      return new FileStamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
     } catch (IOException e) {
       return null;
     }
