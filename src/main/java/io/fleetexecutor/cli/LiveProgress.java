@@ -15,11 +15,13 @@ final class LiveProgress implements ExecutionListener {
   private static final int REDRAW_MILLIS = 100;
 
   private final Screen screen;
+  private final LiveLine line;
   private final ProgressText text = new ProgressText();
   private @Nullable ProgressBar bar;
 
   LiveProgress(Screen screen) {
     this.screen = screen;
+    this.line = new LiveLine(screen);
   }
 
   @Override
@@ -38,7 +40,7 @@ final class LiveProgress implements ExecutionListener {
             screen.terminal().colors()
                 ? ProgressBarStyle.COLORFUL_UNICODE_BAR
                 : ProgressBarStyle.ASCII)
-        .setConsumer(new LiveLine(screen))
+        .setConsumer(line)
         .build();
   }
 
@@ -75,6 +77,8 @@ final class LiveProgress implements ExecutionListener {
     if (bar != null) {
       bar.close();
       bar = null;
+      // A bar that is closed before its first redraw draws itself and forgets to close its line.
+      line.close();
     }
   }
 

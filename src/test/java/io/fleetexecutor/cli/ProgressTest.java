@@ -2,19 +2,28 @@ package io.fleetexecutor.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.util.concurrent.Uninterruptibles;
 import io.fleetexecutor.v1.ClusterCounts;
 import io.fleetexecutor.v1.Execution;
 import io.grpc.Status;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
+  private static final Terminal TERMINAL = new Terminal(true, false, 80, true);
   private static final String[] HEALTH = {"execute", "health"};
 
   private ScriptedService service;
@@ -48,8 +57,7 @@ class ProgressTest {
 
   @Test
   void aTerminalGetsABarThatIsGoneInTheEnd() {
-    CommandLineRun run =
-        run(new Terminal(true, false, 80, true), InstantSource.fixed(Instant.EPOCH), HEALTH);
+    CommandLineRun run = run(TERMINAL, InstantSource.fixed(Instant.EPOCH), HEALTH);
 
     assertThat(run.err()).contains("3/4", "1 failed, 1 running");
     assertThat(screen(run.err()).lines().toList())
@@ -57,6 +65,28 @@ class ProgressTest {
             "4 clusters: 4 succeeded in 3.2s (avg 120ms, p95 300ms, max 2.0s)",
             "executions/42  SUCCEEDED");
     assertThat(run.out()).hasLineCount(2).doesNotContain("\u001b", "\r");
+  }
+
+  @Test
+  void aBarThatIsClosedBeforeItsFirstRedrawIsGoneToo() throws InterruptedException {
+    // The one thread of all bars is kept busy by another one that draws itself.
+    CountDownLatch closed = new CountDownLatch(1);
+    try (ProgressBar busy = new ProgressBarBuilder().setConsumer(waitsFor(closed)).build()) {
+      StringWriter err = new StringWriter();
+      LiveProgress progress =
+          new LiveProgress(
+              new Screen(new PrintWriter(Writer.nullWriter()), new PrintWriter(err), TERMINAL));
+      progress.progressed(running(1).build());
+      Thread closing = Thread.ofVirtual().start(progress::close);
+      while (closing.getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      closed.countDown();
+      closing.join();
+
+      assertThat(err.toString()).contains("1/4");
+      assertThat(screen(err.toString())).isEmpty();
+    }
   }
 
   @Test
@@ -111,6 +141,23 @@ class ProgressTest {
 
   private CommandLineRun run(Terminal terminal, InstantSource clock, String... args) {
     return CommandLineRun.of(terminal, clock, CommandLineRun.withServer(service, args));
+  }
+
+  private static ProgressBarConsumer waitsFor(CountDownLatch latch) {
+    return new ProgressBarConsumer() {
+      @Override
+      public int getMaxRenderedLength() {
+        return 80;
+      }
+
+      @Override
+      public void accept(String rendered) {
+        Uninterruptibles.awaitUninterruptibly(latch);
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   private static InstantSource secondsAt(long... millis) {
