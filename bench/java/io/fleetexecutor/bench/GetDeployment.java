@@ -14,7 +14,7 @@ import java.util.Iterator;
 
 /** One Deployment of every cluster, with as many at once as the service takes. */
 record GetDeployment(String execution, EventCheck events, long answerBytes) {
-  private static final ExecuteRequest REQUEST =
+  static final ExecuteRequest REQUEST =
       ExecuteRequest.newBuilder()
           .setSpec(
               ExecutionSpec.newBuilder()

@@ -12,6 +12,8 @@ import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -39,7 +41,9 @@ public final class ApiServer {
   private @Nullable Future<HttpClient> client;
   private @Nullable ClientCertificate certificate;
   private @Nullable Instant certificateEnd;
-  private int underWay;
+  private final List<Exchange<?>> afterProbe = new ArrayList<>();
+  private @Nullable Exchange<?> probing;
+  private volatile int underWay;
   private boolean retired;
 
   ApiServer(
@@ -127,16 +131,25 @@ public final class ApiServer {
   private void begin(Exchange<?> exchange, boolean probe) {
     underWay++;
     ClusterFailure refusal = probe ? null : circuit.refusal();
-    if (refusal == null) {
-      exchange.start();
-    } else {
+    if (refusal != null) {
       exchange.refuse(refusal);
+    } else if (probing != null && probing.isSent()) {
+      // Its connection is free sooner than another one is made.
+      afterProbe.add(exchange);
+    } else {
+      probing = probe ? exchange : probing;
+      exchange.start();
     }
   }
 
   private void end(Exchange<?> exchange) {
     exchange.cancel();
     underWay--;
+    if (exchange == probing) {
+      probing = null;
+      afterProbe.forEach(Exchange::start);
+      afterProbe.clear();
+    }
     disconnectIfRetired();
   }
 
@@ -195,6 +208,10 @@ public final class ApiServer {
             "CLIENT_CERTIFICATE_EXPIRED",
             message,
             refusal.error().httpStatus()));
+  }
+
+  boolean isBusy() {
+    return underWay > 0;
   }
 
   /** The client that uses this credential; called on the context. */

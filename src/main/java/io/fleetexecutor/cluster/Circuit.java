@@ -2,6 +2,7 @@ package io.fleetexecutor.cluster;
 
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ final class Circuit {
   private final int limit;
   private int failures;
   private String lastMessage = "";
+  private @Nullable Instant lastAnswer;
 
   /**
    * @param limit 0: it refuses nothing
@@ -20,13 +22,19 @@ final class Circuit {
     this.limit = limit;
   }
 
-  synchronized void reached() {
+  synchronized void reached(Instant now) {
     failures = 0;
+    lastAnswer = now;
+  }
+
+  /** Null: there never was one. */
+  synchronized @Nullable Instant lastAnswer() {
+    return lastAnswer;
   }
 
   /** Takes no failure but of the way to the API server: what it answers is no matter here. */
   synchronized void failed(ClusterFailure failure) {
-    if (failure.state() == ClusterState.UNREACHABLE) {
+    if (ConnectionFailures.isOfTheWay(failure)) {
       failures = Math.min(failures + 1, limit);
       lastMessage = failure.error().message();
     }

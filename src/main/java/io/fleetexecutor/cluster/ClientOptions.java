@@ -15,8 +15,16 @@ final class ClientOptions {
 
   private static final int MAX_HEADER_BYTES = 64 << 10;
   private static final int CHUNK_BYTES = 64 << 10;
-  private static final int IDLE_SECONDS = 60;
+  // Checks in the background, once a minute, keep a connection; API servers close it after 90 s.
+  private static final int IDLE_SECONDS = 80;
+  private static final int POOL_CLEANER_MILLIS = 5_000;
   private static final int MAX_WAITING_REQUESTS = 1024;
+
+  // Vert.x puts each key into a key store in memory, whose password would take longer to hash than
+  // a handshake takes.
+  static {
+    System.getProperties().putIfAbsent("keystore.pkcs12.keyPbeIterationCount", "1");
+  }
 
   private ClientOptions() {}
 
@@ -30,7 +38,7 @@ final class ClientOptions {
             .setMaxPoolSize(settings.maxConnections())
             .setMaxWaitQueueSize(MAX_WAITING_REQUESTS)
             .setKeepAliveTimeout(IDLE_SECONDS)
-            .setPoolCleanerPeriod(IDLE_SECONDS * 1000 / 4)
+            .setPoolCleanerPeriod(POOL_CLEANER_MILLIS)
             .setTcpKeepAlive(true)
             .setDecompressionSupported(true)
             .setMaxHeaderSize(MAX_HEADER_BYTES)

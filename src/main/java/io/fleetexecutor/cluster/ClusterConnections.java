@@ -6,6 +6,7 @@ import io.fleetexecutor.model.ErrorCode;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -65,6 +66,22 @@ public final class ClusterConnections implements AutoCloseable {
     synchronized (servers) {
       Circuit circuit = circuits.get(clusterName);
       return circuit != null && circuit.isOpen();
+    }
+  }
+
+  /** Whether a request to this cluster is under way. */
+  public boolean isBusy(String clusterName) {
+    synchronized (servers) {
+      ApiServer server = servers.get(clusterName);
+      return server != null && server.isBusy();
+    }
+  }
+
+  /** When a cluster last answered a request, whatever it said; null where it never did. */
+  public @Nullable Instant lastAnswer(String clusterName) {
+    synchronized (servers) {
+      Circuit circuit = circuits.get(clusterName);
+      return circuit == null ? null : circuit.lastAnswer();
     }
   }
 

@@ -16,11 +16,14 @@ import java.security.SignatureException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Maps what goes wrong below HTTP. */
 final class ConnectionFailures {
+
+  private static final String HANDSHAKE_TIMEOUT = "TLS_HANDSHAKE_TIMEOUT";
 
   private ConnectionFailures() {}
 
@@ -36,7 +39,7 @@ final class ConnectionFailures {
       return ClusterFailure.of(
           ClusterState.TIMED_OUT,
           ErrorCode.DEADLINE_EXCEEDED,
-          "TLS_HANDSHAKE_TIMEOUT",
+          HANDSHAKE_TIMEOUT,
           address + " did not finish the TLS handshake in time");
     }
     if (find(failure, ConnectionPoolTooBusyException.class) != null) {
@@ -66,6 +69,20 @@ final class ConnectionFailures {
       return ClusterFailure.unexpectedAnswer(address + " does not speak HTTP/1.1", null);
     }
     return connection(failure, address, progress);
+  }
+
+  /** There was no connection when whoever waited for it gave up. */
+  static ClusterFailure givenUp(ApiEndpoint endpoint, Duration waited) {
+    return unreachable(
+        "CONNECT_TIMEOUT",
+        "no connection to %s:%d within %d ms"
+            .formatted(endpoint.host(), endpoint.port(), waited.toMillis()));
+  }
+
+  /** Whether it is the way to the API server that failed, not the API server. */
+  static boolean isOfTheWay(ClusterFailure failure) {
+    return failure.state() == ClusterState.UNREACHABLE
+        || failure.error().reason().equals(HANDSHAKE_TIMEOUT);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * kept connection turns out closed.
  */
 final class Exchange<T> {
+  // By then a lost first packet was sent again, twice.
+  private static final Duration LONG_TO_CONNECT = Duration.ofSeconds(3);
 
   private final ApiServer server;
   private final ApiRequest request;
@@ -33,6 +36,7 @@ final class Exchange<T> {
   private final UniEmitter<? super T> emitter;
   private Credential credential = Credential.NONE;
   private @Nullable HttpClientRequest current;
+  private @Nullable Instant connecting;
   private String progress = "before the request was sent";
   private boolean reused;
   private boolean answered;
@@ -67,6 +71,11 @@ final class Exchange<T> {
         .onFailure(this::fail);
   }
 
+  /** Whether nothing but the answer is missing. */
+  boolean isSent() {
+    return current != null && !done;
+  }
+
   void refuse(ClusterFailure refusal) {
     if (!done) {
       failWith(refusal);
@@ -76,7 +85,18 @@ final class Exchange<T> {
   void cancel() {
     if (!done) {
       done = true;
+      tellCircuit();
       reset();
+    }
+  }
+
+  /** An attempt that is shorter than the connect timeout must not hide that nothing connects. */
+  private void tellCircuit() {
+    if (connecting != null) {
+      Duration waited = Duration.between(connecting, server.nearness().now());
+      if (waited.compareTo(LONG_TO_CONNECT) >= 0) {
+        server.circuit().failed(ConnectionFailures.givenUp(server.endpoint(), waited));
+      }
     }
   }
 
@@ -89,6 +109,7 @@ final class Exchange<T> {
 
   private Future<HttpClientRequest> requestOn(HttpClient client) {
     ApiEndpoint endpoint = server.endpoint();
+    connecting = server.nearness().now();
     return client.request(
         new RequestOptions()
             .setMethod(HttpMethod.valueOf(request.method()))
@@ -99,6 +120,7 @@ final class Exchange<T> {
   }
 
   private void sendOn(HttpClientRequest http) {
+    connecting = null;
     http.exceptionHandler(told -> {}); // the answer fails with it; else Vert.x logs it as well
     if (done) {
       http.reset();
@@ -151,8 +173,9 @@ final class Exchange<T> {
       return;
     }
     answered = true;
-    server.circuit().reached();
-    server.nearness().answered(sent);
+    Instant now = server.nearness().now();
+    server.circuit().reached(now);
+    server.nearness().answered(sent, now);
     progress = "in the middle of its answer";
     BodyReader<T> reader = readers.apply(head(response));
     response.exceptionHandler(failure -> failOn(http, failure));

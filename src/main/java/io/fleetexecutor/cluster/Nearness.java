@@ -26,8 +26,8 @@ final class Nearness {
     return clock.instant();
   }
 
-  /** The first of an answer is there, to a request that was sent then. */
-  void answered(Instant sent) {
-    near |= Duration.between(sent, clock.instant()).compareTo(NEAR) < 0;
+  /** When the first of an answer was there, to a request that was sent then. */
+  void answered(Instant sent, Instant now) {
+    near |= Duration.between(sent, now).compareTo(NEAR) < 0;
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks every cluster of the fleet again and again, no more at once than it may and no more than
  * 200 a second, those that are due first before the others. New clusters are spread out, so that a
- * large fleet is no burst.
+ * large fleet is no burst. A cluster that answers executions meanwhile is checked less often.
  */
 public final class HealthMonitor implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(HealthMonitor.class);
@@ -33,7 +33,11 @@ public final class HealthMonitor implements AutoCloseable {
   // 200 a second: a budget of processor time, however many clusters there are.
   private static final int MOST_STARTS_IN_A_TICK = 20;
   private static final Duration SPREAD_OF_ONE = TICK.dividedBy(MOST_STARTS_IN_A_TICK);
+  private static final Duration BUSY_PAUSE = Duration.ofSeconds(1);
   private static final double JITTER = 0.1;
+  // What no answer tells, such as the version after an upgrade, is not older than so many
+  // intervals.
+  private static final int MOST_INTERVALS = 10;
 
   private final HealthSettings settings;
   private final ClusterConnections connections;
@@ -53,12 +57,15 @@ public final class HealthMonitor implements AutoCloseable {
     final String name;
     final ApiEndpoint endpoint;
     Instant due;
+    // Due for the first time since the last check, before it was put off.
+    Instant wanted;
     @Nullable ClusterHealth health;
 
     Patient(String name, ApiEndpoint endpoint, Instant due) {
       this.name = name;
       this.endpoint = endpoint;
       this.due = due;
+      this.wanted = due;
     }
 
     String name() {
@@ -67,6 +74,11 @@ public final class HealthMonitor implements AutoCloseable {
 
     Instant due() {
       return due;
+    }
+
+    void plan(Instant next) {
+      due = next;
+      wanted = next;
     }
 
     boolean isKnownRefused() {
@@ -160,13 +172,44 @@ public final class HealthMonitor implements AutoCloseable {
   }
 
   private synchronized @Nullable Patient nextDue() {
-    if (running >= settings.parallel()
-        || waiting.isEmpty()
-        || waiting.first().due.isAfter(clock.instant())) {
-      return null;
+    Instant now = clock.instant();
+    while (running < settings.parallel()
+        && !waiting.isEmpty()
+        && !waiting.first().due.isAfter(now)) {
+      Patient patient = waiting.removeFirst();
+      if (!isPutOff(patient, now)) {
+        running++;
+        return patient;
+      }
+      waiting.add(patient);
     }
-    running++;
-    return waiting.pollFirst();
+    return null;
+  }
+
+  /** A check beside a request would need a connection of its own, and tell little that is new. */
+  private boolean isPutOff(Patient patient, Instant now) {
+    ClusterHealth health = patient.health;
+    Instant answer = connections.lastAnswer(patient.name);
+    if (health != null && answer != null && isEnough(health, answer, now)) {
+      Instant due = answer.plus(pause(health));
+      if (due.isAfter(now)) {
+        patient.health = health.seenAt(answer);
+        patient.plan(due);
+        return true;
+      }
+    }
+    if (connections.isBusy(patient.name)
+        && now.isBefore(patient.wanted.plus(settings.interval()))) {
+      patient.due = now.plus(BUSY_PAUSE);
+      return true;
+    }
+    return false;
+  }
+
+  /** Whether an answer to another request is newer than the check, and that is not too old. */
+  private boolean isEnough(ClusterHealth health, Instant answer, Instant now) {
+    Instant latest = health.checkTime().plus(settings.interval().multipliedBy(MOST_INTERVALS));
+    return health.reachable() && answer.isAfter(health.checkTime()) && now.isBefore(latest);
   }
 
   private synchronized void finished(Patient patient, ClusterHealth health) {
@@ -176,7 +219,7 @@ public final class HealthMonitor implements AutoCloseable {
     }
     changed |= !ClusterHealth.alike(patient.health, health);
     patient.health = health;
-    patient.due = clock.instant().plus(pause(health));
+    patient.plan(clock.instant().plus(pause(health)));
     waiting.add(patient);
   }
 

@@ -20,9 +20,13 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * it.
  */
 final class YamlFile {
-  private static final int MAX_BYTES = 10 << 20;
+  // What 5,000 clusters take with their certificates and keys inline; fabric8's reader stops at 3
+  // MB.
+  private static final int MAX_BYTES = 32 << 20;
 
-  // fabric8's own reader stops at 3 MB, which some thousand clusters exceed.
+  // What the parser takes for a line grows with its square.
+  private static final int MAX_LINE = 1 << 20;
+
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setCodePointLimit(MAX_BYTES).build();
 
@@ -39,7 +43,9 @@ final class YamlFile {
       throw new IOException(
           "has " + Files.size(path) + " bytes; at most " + MAX_BYTES + " are read");
     }
-    return parse(SETTINGS, text(path));
+    String text = text(path);
+    requireShortLines(text);
+    return parse(SETTINGS, text);
   }
 
   /** What others have written, in which no alias is taken; fails with the reason. */
@@ -80,6 +86,25 @@ final class YamlFile {
       throw new IOException("is no text in UTF-8", e);
     } catch (IOException e) {
       throw new IOException("cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static void requireShortLines(String text) throws IOException {
+    int line = 1;
+    for (int start = 0; start < text.length(); line++) {
+      int end = text.indexOf('\n', start);
+      int length = (end < 0 ? text.length() : end) - start;
+      if (length > MAX_LINE) {
+        throw new IOException(
+            "has "
+                + length
+                + " characters in line "
+                + line
+                + "; at most "
+                + MAX_LINE
+                + " are read");
+      }
+      start += length + 1;
     }
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param reachable whether the API server answered
  * @param kubernetesVersion as in /version, of the last answer that told it; empty: never told
  * @param checkTime of the last check
- * @param lastSeenTime when it last answered a check; null: never
+ * @param lastSeenTime when it last answered anything; null: never
  * @param latency of the last answer; null: there never was one
  * @param error what the API server, or the way to it, said instead of its version
  * @param refused whether requests are refused without being sent, as it could not be reached
@@ -24,6 +24,11 @@ public record ClusterHealth(
     @Nullable Duration latency,
     @Nullable ClusterError error,
     boolean refused) {
+
+  public ClusterHealth seenAt(Instant time) {
+    return new ClusterHealth(
+        reachable, kubernetesVersion, checkTime, time, latency, error, refused);
+  }
 
   /** The same but for its times, which every check moves. */
   public static boolean alike(@Nullable ClusterHealth one, @Nullable ClusterHealth other) {

@@ -2,9 +2,11 @@ package io.fleetexecutor.cluster;
 
 import static io.fleetexecutor.cluster.ApiServers.failure;
 import static io.fleetexecutor.cluster.ApiServers.text;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.testing.TextReader;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
@@ -17,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -71,6 +76,38 @@ class ApiServerTest extends VertxTest {
     }
 
     assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void aRequestWaitsForTheConnectionOfAProbe() throws Exception {
+    Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    BlockingQueue<HttpServerRequest> asked = new LinkedBlockingQueue<>();
+    ApiServer server =
+        servers.at(
+            http(
+                request -> {
+                  connections.add(request.connection());
+                  asked.add(request);
+                }));
+    for (int i = 0; i < 100; i++) {
+      CompletableFuture<ApiResponse> probe =
+          server.probe(ApiRequest.get("/version")).subscribeAsCompletionStage();
+      HttpServerRequest first = asked.take();
+      assertThat(first.path()).isEqualTo("/version");
+      CompletableFuture<String> request =
+          server.send(ApiRequest.get("/"), TextReader::new).subscribeAsCompletionStage();
+      server.send(ApiRequest.get("/gone"), TextReader::new).subscribe().with(never -> {}).cancel();
+      awaitTasks(server);
+      first.response().end("v1");
+
+      HttpServerRequest second = asked.take();
+      assertThat(second.path()).isEqualTo("/");
+      second.response().end("hello");
+      assertThat(request.get(30, SECONDS)).isEqualTo("hello");
+      assertThat(probe.get(30, SECONDS).isSuccess()).isTrue();
+    }
+    assertThat(connections).hasSize(1);
+    assertThat(asked).isEmpty();
   }
 
   @Test

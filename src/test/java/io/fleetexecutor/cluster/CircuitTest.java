@@ -6,22 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.testing.VirtualTime;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class CircuitTest extends VertxTest {
 
   private ClusterConnections connections(int port, int limit) {
-    var settings =
-        new ConnectionSettings(
-            Duration.ofSeconds(10), Duration.ofSeconds(10), 4, 16, limit, "test");
-    var connections = new ClusterConnections(vertx, settings, InstantSource.system());
+    var connections = new ClusterConnections(vertx, settings(limit), InstantSource.system());
     connections.update(target("http://127.0.0.1:" + port));
     return connections;
+  }
+
+  private static ConnectionSettings settings(int limit) {
+    return new ConnectionSettings(
+        Duration.ofSeconds(10), Duration.ofSeconds(10), 4, 16, limit, "test");
   }
 
   private static Map<String, ClusterTarget> target(String url) {
@@ -93,6 +99,27 @@ class CircuitTest extends VertxTest {
       assertThat(failure(server, "/").error().reason()).isNotEqualTo("CIRCUIT_OPEN");
       assertThat(failure(server, "/").error().reason()).isNotEqualTo("CIRCUIT_OPEN");
       assertThat(failure(server, "/").error().reason()).isEqualTo("CIRCUIT_OPEN");
+    }
+  }
+
+  @Test
+  void aConnectionThatIsGivenUpCountsOnceItTookLong() throws Exception {
+    Semaphore connected = new Semaphore(0);
+    // It never says a word of TLS.
+    String url = "https://127.0.0.1:" + tcp(socket -> connected.release());
+    VirtualTime time = new VirtualTime();
+    try (ClusterConnections connections = new ClusterConnections(vertx, settings(1), time)) {
+      connections.update(target(url));
+      ApiServer server = connections.get("c");
+      for (long waited : List.of(2_999L, 3_000L)) {
+        assertThat(connections.isRefused("c")).isFalse();
+        Cancellable request = server.probe(ApiRequest.get("/")).subscribe().with(never -> {});
+        connected.acquire();
+        time.advance(Duration.ofMillis(waited));
+        request.cancel();
+        awaitTasks(server);
+      }
+      assertThat(connections.isRefused("c")).isTrue();
     }
   }
 

@@ -3,6 +3,7 @@ package io.fleetexecutor.cluster;
 import io.fleetexecutor.testing.TestCertificate;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -52,6 +53,13 @@ abstract class VertxTest {
     NetServer server =
         await(vertx.createNetServer().connectHandler(handler).listen(0, "127.0.0.1"));
     return server.actualPort();
+  }
+
+  /** Until everything that was handed to its event loop is done. */
+  static void awaitTasks(ApiServer server) throws Exception {
+    Promise<Void> last = Promise.promise();
+    server.context().runOnContext(last::complete);
+    await(last.future());
   }
 
   static <T> T await(Future<T> future) throws Exception {

@@ -12,12 +12,15 @@ import io.fleetexecutor.inventory.Fleet;
 import io.fleetexecutor.inventory.Inventory;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterHealth;
+import io.fleetexecutor.testing.TextReader;
 import io.fleetexecutor.testing.VirtualTime;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,6 +133,57 @@ class HealthMonitorTest {
     assertThat(checks).hasValue(1);
     time.advance(INTERVAL.multipliedBy(4).dividedBy(10));
     Awaitility.await().until(() -> checks.get() == 2);
+  }
+
+  @Test
+  void aClusterThatAnswersOtherRequestsIsCheckedLessOften() {
+    HealthMonitor monitor = monitor(1, 4);
+    tickUntil(() -> monitor.health("c0") != null);
+    final Instant checked = health(monitor).checkTime();
+
+    Duration half = INTERVAL.dividedBy(2);
+    for (int halves = 1; halves < 20; halves++) {
+      time.advance(half);
+      ask("c0");
+    }
+    assertThat(checks).hasValue(1 + 19);
+    assertThat(health(monitor).checkTime()).isEqualTo(checked);
+    assertThat(health(monitor).lastSeenTime()).isAfter(checked.plus(half));
+
+    // After ten intervals it is checked whatever it answered.
+    time.advance(half);
+    ask("c0");
+    tickUntil(() -> health(monitor).checkTime().isAfter(checked));
+
+    // And where nobody asks it, after one.
+    Instant again = health(monitor).checkTime();
+    time.advance(INTERVAL.multipliedBy(11).dividedBy(10));
+    tickUntil(() -> health(monitor).checkTime().isAfter(again));
+  }
+
+  @Test
+  void aClusterThatIsBusyIsCheckedAfterwardsOrAnIntervalLater() {
+    held = true;
+    HealthMonitor monitor = monitor(1, 4);
+    Cancellable endless =
+        connections
+            .get("c0")
+            .send(ApiRequest.get("/"), TextReader::new)
+            .subscribe()
+            .with(never -> {});
+    Awaitility.await().until(() -> asked.size() == 1);
+    held = false;
+
+    time.advance(INTERVAL.minusSeconds(1));
+    assertThat(checks).hasValue(1);
+    tickUntil(() -> monitor.health("c0") != null);
+    assertThat(checks).hasValue(2);
+    assertThat(health(monitor).checkTime()).isAfter(Instant.EPOCH.plus(INTERVAL));
+    endless.cancel();
+  }
+
+  private void ask(String cluster) {
+    connections.get(cluster).probe(ApiRequest.get("/")).await().atMost(Duration.ofSeconds(10));
   }
 
   @Test

@@ -81,7 +81,8 @@ class BrokenKubeconfigsTest {
     duplicates.context("twice", "twice", "twice", "").context("twice", "nowhere", "", "");
     files.add(duplicates.write(folder, "duplicates"));
     files.add(write("empty", ""));
-    files.add(write("huge", "# " + "x".repeat(10 << 20)));
+    files.add(write("huge", "# x\n".repeat(9 << 20)));
+    files.add(write("one-line", "# " + "x".repeat(10 << 20)));
     files.add(Files.createSymbolicLink(folder.resolve("loop-1"), folder.resolve("loop-2")));
     files.add(Files.createSymbolicLink(folder.resolve("loop-2"), folder.resolve("loop-1")));
     files.add(Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere")));
@@ -155,7 +156,8 @@ class BrokenKubeconfigsTest {
             warning("duplicates", "more than one cluster is named \"twice\"; the first one counts"),
             warning("duplicates", "more than one user is named \"twice\"; the first one counts"),
             warning("empty", "is empty"),
-            warning("huge", "has 10485762 bytes; at most 10485760 are read"),
+            warning("huge", "has 37748736 bytes; at most 33554432 are read"),
+            warning("one-line", "has 10485762 characters in line 1; at most 1048576 are read"),
             warning("loop-1", "is a link that leads back to itself"),
             warning("loop-2", "is a link that leads back to itself"),
             warning("dangling", "is a link to a file that does not exist"),

@@ -73,7 +73,8 @@ public record TestCertificate(String certificatePem, String keyPem) {
   private static void keytool(Path store, String alias, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(List.of("-genkeypair", "-alias", alias, "-keyalg", "EC"));
+    command.addAll(
+        List.of("-genkeypair", "-alias", alias, "-keyalg", "EC", "-groupname", "secp256r1"));
     command.addAll(List.of("-keystore", store.toString(), "-storepass", new String(PASSWORD)));
     command.addAll(List.of(options));
     run(command.toArray(String[]::new));
