@@ -49,28 +49,36 @@ class LiveFleetIT {
     try (ServiceProcess service = service(clusters)) {
       follow(service);
       awaitChange(WatchClustersResponse::hasSnapshotCompleted);
-      Requests onManagement =
-          ChangeRequests.apply(SECRET.formatted(inlined(clusters, "cluster-2"))).on("cluster-1");
-      finish(service, onManagement);
+      finish(service, secret(clusters.kubeconfig()));
 
       awaitChange(change -> change.getClusterAdded().getName().equals("clusters/managed"));
       Cluster added = only(service, "env=test");
       assertThat(added.getSource()).isEqualTo("cluster-api");
-      ExecutionStream stream =
-          ExecutionStream.start(
-              service.channel(), Requests.get("namespaces", "", "default").on("managed").build());
-      stream.awaitFinished();
-      assertThat(stream.result("managed").getState()).isEqualTo(State.STATE_SUCCEEDED);
+      assertThat(read(service)).isEqualTo(State.STATE_SUCCEEDED);
       awaitChange(
           change ->
               change.getClusterChanged().getName().equals("clusters/managed")
                   && change.getClusterChanged().getHealth().getReachable());
 
-      finish(
-          service,
-          ChangeRequests.delete(ChangeRequests.ref("Secret", "default", "managed-kubeconfig"))
-              .on("cluster-1"));
+      deleteSecret(service);
       awaitChange(change -> change.getClusterRemoved().equals("clusters/managed"));
+    }
+  }
+
+  @Test
+  void rotatedCredentialsAreUsedByTheNextRequest(KubeClusters clusters) throws Exception {
+    try (ServiceProcess service = service(clusters)) {
+      follow(service);
+      finish(service, secret(clusters.kubeconfig()));
+      awaitChange(change -> change.getClusterAdded().getName().equals("clusters/managed"));
+      assertThat(read(service)).isEqualTo(State.STATE_SUCCEEDED);
+
+      finish(service, secret(clusters.viewerKubeconfig()));
+      awaitRead(service, State.STATE_DENIED);
+
+      finish(service, secret(clusters.kubeconfig()));
+      awaitRead(service, State.STATE_SUCCEEDED);
+      deleteSecret(service);
     }
   }
 
@@ -127,6 +135,25 @@ class LiveFleetIT {
         .until(() -> changes.stream().anyMatch(wanted));
   }
 
+  private static void deleteSecret(ServiceProcess service) {
+    finish(
+        service,
+        ChangeRequests.delete(ChangeRequests.ref("Secret", "default", "managed-kubeconfig"))
+            .on("cluster-1"));
+  }
+
+  private static void awaitRead(ServiceProcess service, State wanted) {
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> read(service) == wanted);
+  }
+
+  private static State read(ServiceProcess service) {
+    ExecutionStream stream =
+        ExecutionStream.start(
+            service.channel(), Requests.get("namespaces", "", "default").on("managed").build());
+    stream.awaitFinished();
+    return stream.result("managed").getState();
+  }
+
   private static void finish(ServiceProcess service, Requests request) {
     assertThat(ExecutionStream.start(service.channel(), request.build()).awaitFinished().getState())
         .isEqualTo(io.fleetexecutor.v1.Execution.State.STATE_SUCCEEDED);
@@ -148,9 +175,13 @@ class LiveFleetIT {
         .getClustersList();
   }
 
+  /** The Secret with cluster-2 as that kubeconfig reaches it, into the management cluster. */
+  private static Requests secret(Path kubeconfig) throws IOException {
+    return ChangeRequests.apply(SECRET.formatted(inlined(kubeconfig, "cluster-2"))).on("cluster-1");
+  }
+
   /** A kubeconfig of one cluster that names no files, as base64. */
-  private static String inlined(KubeClusters clusters, String context) throws IOException {
-    Path file = clusters.kubeconfig();
+  private static String inlined(Path file, String context) throws IOException {
     Config config = Config.fromKubeconfig(context, Files.readString(file), file.toString());
     String text =
         """
