@@ -6,10 +6,14 @@ import io.fleetexecutor.v1.ListClustersRequest;
 import io.fleetexecutor.v1.ListClustersResponse;
 import io.fleetexecutor.v1.WatchClustersRequest;
 import io.fleetexecutor.v1.WatchClustersResponse;
+import io.grpc.Context;
+import io.grpc.StatusRuntimeException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +34,7 @@ final class ClustersCommand implements Callable<Integer> {
   private static final int PAGE_SIZE = 1000;
 
   private final Screen screen;
+  private final InstantSource clock;
   private final ColumnTable table =
       new ColumnTable("NAME", "SOURCE", "NAMESPACE", "VERSION", "LATENCY", "LABELS", "STATUS");
 
@@ -40,10 +45,12 @@ final class ClustersCommand implements Callable<Integer> {
 
   @Mixin private final SelectorOptions selector = new SelectorOptions();
   @Mixin private final FormatOption format = new FormatOption();
+  @Mixin private final ReconnectOption reconnect = new ReconnectOption();
   @Mixin private final ServerOptions server = new ServerOptions();
 
-  ClustersCommand(Screen screen) {
+  ClustersCommand(Screen screen, InstantSource clock) {
     this.screen = screen;
+    this.clock = clock;
   }
 
   @Override
@@ -75,12 +82,32 @@ final class ClustersCommand implements Callable<Integer> {
     } while (!request.getPageToken().isEmpty());
   }
 
-  /** What there is at the beginning is one table, in which every later line fits where it can. */
+  /** After the connection broke, what there is then is shown again, as at the beginning. */
   private void follow(FleetClient client) {
     var request = WatchClustersRequest.newBuilder().setClusterSelector(selector.selector()).build();
+    Supplier<Iterator<WatchClustersResponse>> stream =
+        () -> client.service().watchClusters(request);
+    Reconnection reconnection = reconnect.reconnection(client, screen, clock);
+    Iterator<WatchClustersResponse> changes = stream.get();
+    boolean begun = false;
+    while (true) {
+      try {
+        begun |= changes.hasNext();
+        show(changes);
+        return;
+      } catch (StatusRuntimeException broken) {
+        if (!begun || !reconnection.helps(broken, Context.current())) {
+          throw broken;
+        }
+        changes = reconnection.reopen("the clusters", stream, broken);
+      }
+    }
+  }
+
+  /** What there is at the beginning is one table, in which every later line fits where it can. */
+  private void show(Iterator<WatchClustersResponse> changes) {
     List<Cluster> first = new ArrayList<>();
     boolean completed = false;
-    Iterator<WatchClustersResponse> changes = client.service().watchClusters(request);
     while (changes.hasNext()) {
       WatchClustersResponse change = changes.next();
       if (change.hasWarningsChanged()) {

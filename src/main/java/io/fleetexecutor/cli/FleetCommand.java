@@ -75,7 +75,7 @@ public final class FleetCommand {
             .addSubcommand(new ResumeCommand(screen))
             .addSubcommand(new CancelCommand(screen))
             .addSubcommand(new RetryCommand(screen, clock))
-            .addSubcommand(new ClustersCommand(screen))
+            .addSubcommand(new ClustersCommand(screen, clock))
             .addSubcommand(new StatusCommand(screen));
     extraSubcommands.forEach(fleet::addSubcommand);
     return fleet

@@ -23,7 +23,7 @@ record Launch(FleetClient client, Display display, LaunchOptions options) {
         ? new DetachedRun(client, screen).run(request)
         : new ExecutionRun(
                 "",
-                options.reconnect().reconnection(client, display),
+                options.reconnect().reconnection(client, screen, display.clock()),
                 new CancellingDeparture(client, screen),
                 display.of(spec))
             .run(() -> client.execute(request));

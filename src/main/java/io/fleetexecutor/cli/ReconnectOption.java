@@ -1,6 +1,7 @@
 package io.fleetexecutor.cli;
 
 import com.google.protobuf.Duration;
+import java.time.InstantSource;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -16,11 +17,11 @@ final class ReconnectOption {
           "How long to try to go on where the connection broke; 0s: not at all (default: 60s).")
   private Duration timeout = Duration.getDefaultInstance();
 
-  Reconnection reconnection(FleetClient client, Display display) {
+  Reconnection reconnection(FleetClient client, Screen screen, InstantSource clock) {
     return new Reconnection(
         client,
-        display.screen(),
-        display.clock(),
+        screen,
+        clock,
         java.time.Duration.ofSeconds(timeout.getSeconds(), timeout.getNanos()));
   }
 }

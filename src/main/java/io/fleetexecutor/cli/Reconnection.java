@@ -1,8 +1,6 @@
 package io.fleetexecutor.cli;
 
 import com.google.rpc.ErrorInfo;
-import io.fleetexecutor.v1.ExecutionEvent;
-import io.fleetexecutor.v1.WatchExecutionRequest;
 import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -13,9 +11,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /**
- * Opens an execution's events again after the connection broke.
+ * Opens a stream again after the connection broke.
  *
  * @param timeout how long a service that is away is tried; zero: not at all
  */
@@ -44,17 +43,21 @@ record Reconnection(FleetClient client, Screen screen, InstantSource clock, Dura
     };
   }
 
-  /** Waits for the first event, or the end, of a stream that answers; throws why none did. */
-  Iterator<ExecutionEvent> reopen(WatchExecutionRequest rest, StatusRuntimeException broken) {
+  /**
+   * Waits for the first event, or the end, of a stream that answers; throws why none did.
+   *
+   * @param name what it is a stream of, for people
+   * @param stream called for each attempt
+   */
+  <T> Iterator<T> reopen(String name, Supplier<Iterator<T>> stream, StatusRuntimeException broken) {
     screen.notice(
         Printable.of(
-            "the connection broke (%s); reconnecting to %s"
-                .formatted(broken.getMessage(), rest.getName())));
+            "the connection broke (%s); reconnecting to %s".formatted(broken.getMessage(), name)));
     Context call = Context.current();
     AtomicReference<Instant> opened = new AtomicReference<>(clock.instant());
     while (true) {
       try {
-        return attempts(rest, call, opened).await().indefinitely();
+        return attempts(stream, call, opened).await().indefinitely();
       } catch (StatusRuntimeException failure) {
         if (!helps(failure, call) || clock.instant().isBefore(opened.get().plus(STEADY))) {
           throw failure;
@@ -63,11 +66,11 @@ record Reconnection(FleetClient client, Screen screen, InstantSource clock, Dura
     }
   }
 
-  private Uni<Iterator<ExecutionEvent>> attempts(
-      WatchExecutionRequest rest, Context call, AtomicReference<Instant> opened) {
-    Uni<Iterator<ExecutionEvent>> attempts =
+  private <T> Uni<Iterator<T>> attempts(
+      Supplier<Iterator<T>> stream, Context call, AtomicReference<Instant> opened) {
+    Uni<Iterator<T>> attempts =
         Uni.createFrom()
-            .item(Unchecked.supplier(() -> call.call(() -> open(rest, opened))))
+            .item(Unchecked.supplier(() -> call.call(() -> open(stream, opened))))
             .onFailure(failure -> helps(failure, call))
             .retry()
             .withBackOff(FIRST_DELAY, LONGEST_DELAY)
@@ -75,21 +78,20 @@ record Reconnection(FleetClient client, Screen screen, InstantSource clock, Dura
             // How Mutiny says that the time is over.
             .onFailure(IllegalStateException.class)
             .transform(expired -> expired.getCause() == null ? expired : expired.getCause());
-    return Uni.join().first(attempts, cancelled(call)).toTerminate();
+    return Uni.join().first(attempts, Reconnection.<T>cancelled(call)).toTerminate();
   }
 
-  private Iterator<ExecutionEvent> open(
-      WatchExecutionRequest rest, AtomicReference<Instant> opened) {
+  private <T> Iterator<T> open(Supplier<Iterator<T>> stream, AtomicReference<Instant> opened) {
     // Otherwise gRPC keeps to delays of its own, which become minutes.
     client.channel().resetConnectBackoff();
     opened.set(clock.instant());
-    Iterator<ExecutionEvent> events = client.watch(rest);
+    Iterator<T> events = stream.get();
     boolean unused = events.hasNext();
     return events;
   }
 
   /** Fails once the call is cancelled, so that no delay is waited for in vain. */
-  private static Uni<Iterator<ExecutionEvent>> cancelled(Context call) {
+  private static <T> Uni<Iterator<T>> cancelled(Context call) {
     return Uni.createFrom()
         .emitter(
             waiting ->

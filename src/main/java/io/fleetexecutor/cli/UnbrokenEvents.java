@@ -40,7 +40,7 @@ final class UnbrokenEvents implements Iterator<ExecutionEvent> {
         throw broken;
       }
       reconnected = true;
-      events = reconnection.reopen(rest(), broken);
+      events = reconnection.reopen(execution, () -> reconnection.client().watch(rest()), broken);
       return events.hasNext();
     }
   }

@@ -47,7 +47,7 @@ final class WatchCommand implements Callable<Integer> {
     try (FleetClient client = server.connect()) {
       return new ExecutionRun(
               execution.name(),
-              reconnect.reconnection(client, shown),
+              reconnect.reconnection(client, screen, clock),
               this::leave,
               shown.of(client.execution(execution.name()).getSpec()))
           .run(() -> client.watch(request));

@@ -22,6 +22,8 @@ import io.fleetexecutor.v1.PlanExecutionRequest;
 import io.fleetexecutor.v1.PlanExecutionResponse;
 import io.fleetexecutor.v1.ResumeExecutionRequest;
 import io.fleetexecutor.v1.ResumeExecutionResponse;
+import io.fleetexecutor.v1.WatchClustersRequest;
+import io.fleetexecutor.v1.WatchClustersResponse;
 import io.fleetexecutor.v1.WatchExecutionRequest;
 import io.fleetexecutor.v1.WatchExecutionResponse;
 import io.grpc.Server;
@@ -39,6 +41,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +62,8 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
   private volatile @Nullable StatusRuntimeException failure;
   private volatile boolean open;
   private final Queue<WatchScript> watchScripts = new ConcurrentLinkedQueue<>();
+  private final Queue<Consumer<StreamObserver<WatchClustersResponse>>> clusterScripts =
+      new ConcurrentLinkedQueue<>();
   volatile @Nullable Execution execution;
   volatile List<ListExecutionsResponse> executionPages = List.of();
   volatile List<ListClusterResultsResponse> resultPages = List.of();
@@ -94,6 +99,21 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
   /** After its events the stream stays open. */
   ScriptedService staysOpen() {
     open = true;
+    return this;
+  }
+
+  /** The next who follows the clusters gets these, and then this failure; null: the end. */
+  ScriptedService thenFollowed(
+      @Nullable StatusRuntimeException end, WatchClustersResponse... changes) {
+    clusterScripts.add(
+        observer -> {
+          List.of(changes).forEach(observer::onNext);
+          if (end == null) {
+            observer.onCompleted();
+          } else {
+            observer.onError(end);
+          }
+        });
     return this;
   }
 
@@ -203,6 +223,12 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
       ListClustersRequest request, StreamObserver<ListClustersResponse> observer) {
     pages.add(request);
     answer(observer, clusters.get(page(request.getPageToken())));
+  }
+
+  @Override
+  public void watchClusters(
+      WatchClustersRequest request, StreamObserver<WatchClustersResponse> observer) {
+    clusterScripts.remove().accept(observer);
   }
 
   @Override
