@@ -29,6 +29,9 @@ public final class ApiServer {
 
   private static final CompletionStage<Void> AT_ONCE = CompletableFuture.completedStage(null);
 
+  // Within the round trips that a handshake takes to a cluster far away.
+  private static final int PATIENCE_MILLIS = 250;
+
   private final VertxInternal vertx;
   private final ContextInternal context;
   private final ApiEndpoint endpoint;
@@ -130,15 +133,17 @@ public final class ApiServer {
 
   private void begin(Exchange<?> exchange, boolean probe) {
     underWay++;
-    ClusterFailure refusal = probe ? null : circuit.refusal();
-    if (refusal != null) {
-      exchange.refuse(refusal);
+    if (probe) {
+      probing = exchange;
+      exchange.start();
     } else if (probing != null && probing.isSent()) {
-      // Its connection is free sooner than another one is made.
+      // Its connection is free sooner than another one is made, unless nothing answers.
+      if (afterProbe.isEmpty()) {
+        vertx.setTimer(PATIENCE_MILLIS, passed -> context.runOnContext(on -> forgetProbe()));
+      }
       afterProbe.add(exchange);
     } else {
-      probing = probe ? exchange : probing;
-      exchange.start();
+      startUnlessRefused(exchange);
     }
   }
 
@@ -146,11 +151,25 @@ public final class ApiServer {
     exchange.cancel();
     underWay--;
     if (exchange == probing) {
-      probing = null;
-      afterProbe.forEach(Exchange::start);
-      afterProbe.clear();
+      forgetProbe();
     }
     disconnectIfRetired();
+  }
+
+  private void forgetProbe() {
+    probing = null;
+    List<Exchange<?>> next = List.copyOf(afterProbe);
+    afterProbe.clear();
+    next.forEach(this::startUnlessRefused);
+  }
+
+  private void startUnlessRefused(Exchange<?> exchange) {
+    ClusterFailure refusal = circuit.refusal();
+    if (refusal == null) {
+      exchange.start();
+    } else {
+      exchange.refuse(refusal);
+    }
   }
 
   ApiEndpoint endpoint() {

@@ -6,6 +6,7 @@ import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -50,6 +51,11 @@ final class Authenticators implements AutoCloseable {
       case Authentication.Oidc oidc ->
           shared.computeIfAbsent(oidc, first -> login(new OidcTokens(oidc.login(), clock)));
     };
+  }
+
+  /** Forgets the credentials of those that no cluster has any more. */
+  void keepOnly(Set<Authentication> current) {
+    shared.keySet().retainAll(current);
   }
 
   private CachedCredential login(CachedCredential.Source source) {

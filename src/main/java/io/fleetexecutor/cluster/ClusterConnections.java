@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,12 @@ public final class ClusterConnections implements AutoCloseable {
       circuits.keySet().removeIf(isOther);
       List<String> others = servers.keySet().stream().filter(isOther).toList();
       others.forEach(name -> Objects.requireNonNull(servers.remove(name)).retire());
+      authenticators.keepOnly(
+          targets.values().stream()
+              .map(ClusterTarget::endpoint)
+              .filter(Objects::nonNull)
+              .map(endpoint -> endpoint.credentials().authentication())
+              .collect(Collectors.toSet()));
     }
   }
 

@@ -5,6 +5,7 @@ import io.fleetexecutor.model.ErrorCode;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
@@ -63,9 +64,10 @@ final class Exchange<T> {
     if (done) {
       return;
     }
-    server
-        .authenticator()
-        .credential()
+    // Whoever shares the credential obtained it on an event loop of its own.
+    Promise<Credential> here = server.context().promise();
+    server.authenticator().credential().onComplete(here);
+    here.future()
         .compose(obtained -> connect(obtained))
         .onSuccess(this::sendOn)
         .onFailure(this::fail);
@@ -134,8 +136,8 @@ final class Exchange<T> {
     current = http;
     reused = server.connections().isReused(http.connection(), server.presented(credential));
     progress = "before it answered";
-    addHeaders(http.headers());
     try {
+      addHeaders(http.headers());
       listener.sending();
     } catch (RuntimeException e) {
       giveUp(e);

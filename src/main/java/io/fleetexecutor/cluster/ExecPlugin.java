@@ -6,10 +6,12 @@ import io.fleetexecutor.model.ErrorCode;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -30,8 +32,8 @@ record ExecPlugin(ExecCommand command, Duration timeout) implements CachedCreden
     long deadline = System.nanoTime() + timeout.toNanos();
     try (InputStream output = process.getInputStream();
         InputStream errors = process.getErrorStream()) {
-      FutureTask<byte[]> printed = read(output, MAX_OUTPUT_BYTES + 1);
-      FutureTask<byte[]> complaints = read(errors, MAX_ERROR_BYTES);
+      FutureTask<byte[]> printed = read(() -> output.readNBytes(MAX_OUTPUT_BYTES + 1));
+      FutureTask<byte[]> complaints = read(() -> firstOf(errors));
       byte[] json = await(printed, deadline);
       if (json.length > MAX_OUTPUT_BYTES) {
         throw failure("printed more than " + MAX_OUTPUT_BYTES + " bytes");
@@ -80,10 +82,17 @@ record ExecPlugin(ExecCommand command, Duration timeout) implements CachedCreden
     }
   }
 
-  private static FutureTask<byte[]> read(InputStream stream, int limit) {
-    FutureTask<byte[]> task = new FutureTask<>(() -> stream.readNBytes(limit));
+  private static FutureTask<byte[]> read(Callable<byte[]> reader) {
+    FutureTask<byte[]> task = new FutureTask<>(reader);
     Thread.ofVirtual().name("exec-plugin-output").start(task);
     return task;
+  }
+
+  /** The first of what it complains; it may write more without waiting for a reader. */
+  private static byte[] firstOf(InputStream errors) throws IOException {
+    byte[] first = errors.readNBytes(MAX_ERROR_BYTES);
+    errors.transferTo(OutputStream.nullOutputStream());
+    return first;
   }
 
   private static byte[] await(FutureTask<byte[]> task, long deadline)

@@ -104,6 +104,7 @@ public final class HealthMonitor implements AutoCloseable {
 
   /** From now on these are the clusters. */
   public synchronized void update(Roster roster) {
+    Map<String, Patient> before = Map.copyOf(patients);
     patients.values().removeIf(patient -> hasGone(patient, roster));
     long spread = SPREAD_OF_ONE.multipliedBy(roster.targets().size()).toMillis();
     roster
@@ -114,6 +115,11 @@ public final class HealthMonitor implements AutoCloseable {
               if (endpoint != null && !patients.containsKey(name)) {
                 Instant due = clock.instant().plusMillis(random.nextLong(spread + 1));
                 Patient patient = new Patient(name, endpoint, due);
+                Patient earlier = before.get(name);
+                if (earlier != null && earlier.endpoint.server().equals(endpoint.server())) {
+                  // Other credentials make it no other cluster.
+                  patient.health = earlier.health;
+                }
                 patients.put(name, patient);
                 waiting.add(patient);
               }
@@ -188,6 +194,9 @@ public final class HealthMonitor implements AutoCloseable {
 
   /** A check beside a request would need a connection of its own, and tell little that is new. */
   private boolean isPutOff(Patient patient, Instant now) {
+    if (connections.isRefused(patient.name)) {
+      return false;
+    }
     ClusterHealth health = patient.health;
     Instant answer = connections.lastAnswer(patient.name);
     if (health != null && answer != null && isEnough(health, answer, now)) {

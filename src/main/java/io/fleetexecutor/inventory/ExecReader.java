@@ -45,16 +45,28 @@ final class ExecReader {
     if ("Always".equals(exec.getInteractiveMode())) {
       throw fields.invalid("exec.interactiveMode", "is \"Always\", but a service has no terminal");
     }
-    Map<String, String> environment = new HashMap<>();
-    for (ExecEnvVar variable : orEmpty(exec.getEnv())) {
-      environment.put(variable.getName(), variable.getValue() == null ? "" : variable.getValue());
-    }
     return new ExecCommand(
         apiVersion,
         executable(fields, exec),
         orEmpty(exec.getArgs()),
-        environment,
+        environment(fields, exec),
         execInfo(apiVersion, exec, cluster));
+  }
+
+  private static Map<String, String> environment(Fields fields, ExecConfig exec) {
+    Map<String, String> environment = new HashMap<>();
+    for (ExecEnvVar variable : orEmpty(exec.getEnv())) {
+      String name = variable.getName();
+      if (name == null || name.isEmpty()) {
+        throw fields.invalid("exec.env", "has an entry without a name");
+      }
+      if (!fields.document().origin().maySet(name)) {
+        throw fields.invalid(
+            "exec.env", "sets a variable that objects of a management cluster may not set");
+      }
+      environment.put(name, variable.getValue() == null ? "" : variable.getValue());
+    }
+    return environment;
   }
 
   private String executable(Fields fields, ExecConfig exec) {

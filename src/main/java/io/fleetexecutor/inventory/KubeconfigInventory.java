@@ -29,6 +29,7 @@ public final class KubeconfigInventory {
   private final SortedMap<String, Entry<Context>> contexts = new TreeMap<>();
   private final List<ClusterTarget> targets = new ArrayList<>();
   private final List<String> warnings;
+  private final DuplicateNames duplicates = new DuplicateNames();
 
   private KubeconfigInventory(
       List<String> warnings, Map<String, String> environment, ClusterLabels labels) {
@@ -80,18 +81,19 @@ public final class KubeconfigInventory {
       KubeconfigFiles.Reading reading, Map<String, String> environment, ClusterLabels labels) {
     var inventory = new KubeconfigInventory(reading.warnings(), environment, labels);
     reading.configurations().forEach(inventory::add);
+    inventory.duplicates.warnings().forEach(inventory.warnings::add);
     return new Inventory(inventory.targets, inventory.warnings);
   }
 
   private void add(List<KubeconfigDocument> configuration) {
-    MergedKubeconfig merged = new MergedKubeconfig(configuration, warnings::add);
+    MergedKubeconfig merged = new MergedKubeconfig(configuration, duplicates::add);
     ContextReader reader = new ContextReader(merged, environment);
     for (Entry<Context> context : merged.contexts().values()) {
       Entry<Context> earlier = contexts.putIfAbsent(context.name(), context);
       if (earlier == null) {
         targets.add(target(context, reader));
       } else {
-        warnings.add(MergedKubeconfig.duplicate("context", earlier, context.document()));
+        duplicates.add(MergedKubeconfig.duplicate("context", earlier, context.document()));
       }
     }
   }
@@ -102,6 +104,13 @@ public final class KubeconfigInventory {
       return new ClusterTarget(cluster(context, null), endpoint);
     } catch (InvalidContextException e) {
       return new ClusterTarget(cluster(context, invalid(e.problem())), null);
+    } catch (RuntimeException e) {
+      // Whatever somebody writes into one context, the others are still read.
+      String problem =
+          "%s: context \"%s\": it cannot be read (%s)"
+              .formatted(
+                  context.document().origin().name(), context.name(), e.getClass().getSimpleName());
+      return new ClusterTarget(cluster(context, invalid(problem)), null);
     }
   }
 

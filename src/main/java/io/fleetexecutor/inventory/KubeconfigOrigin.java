@@ -17,6 +17,9 @@ sealed interface KubeconfigOrigin {
   /** Whether it may have this credential plugin run. */
   boolean mayRun(String command);
 
+  /** Whether it may set this variable of a plugin's environment. */
+  boolean maySet(String variable);
+
   /** A value out of it, for people. */
   String shown(String value);
 
@@ -44,6 +47,11 @@ sealed interface KubeconfigOrigin {
     }
 
     @Override
+    public boolean maySet(String variable) {
+      return true;
+    }
+
+    @Override
     public String shown(String value) {
       return "\"" + value + "\"";
     }
@@ -57,6 +65,27 @@ sealed interface KubeconfigOrigin {
    */
   record RemoteObject(String name, Set<String> commands, Map<String, String> fields)
       implements KubeconfigOrigin {
+    // Whom to be, and where: others may make an interpreter or a loader run what they hold.
+    private static final Set<String> VARIABLES =
+        Set.of(
+            "AAD_LOGIN_METHOD",
+            "AAD_SERVICE_PRINCIPAL_CLIENT_ID",
+            "AAD_SERVICE_PRINCIPAL_CLIENT_SECRET",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_DEFAULT_REGION",
+            "AWS_PROFILE",
+            "AWS_REGION",
+            "AWS_ROLE_ARN",
+            "AWS_ROLE_SESSION_NAME",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AWS_STS_REGIONAL_ENDPOINTS",
+            "AZURE_CLIENT_ID",
+            "AZURE_CLIENT_SECRET",
+            "AZURE_ENVIRONMENT",
+            "AZURE_SUBSCRIPTION_ID",
+            "AZURE_TENANT_ID",
+            "USE_GKE_GCLOUD_AUTH_PLUGIN");
 
     public RemoteObject {
       commands = Set.copyOf(commands);
@@ -71,6 +100,11 @@ sealed interface KubeconfigOrigin {
     @Override
     public boolean mayRun(String command) {
       return commands.contains(command);
+    }
+
+    @Override
+    public boolean maySet(String variable) {
+      return VARIABLES.contains(variable);
     }
 
     @Override

@@ -23,6 +23,7 @@ final class ManagedInventory {
     List<ClusterTarget> targets = new ArrayList<>();
     List<String> warnings = new ArrayList<>(snapshot.warnings());
     warnings.addAll(more);
+    DuplicateNames duplicates = new DuplicateNames();
     snapshot
         .objects()
         .forEach(
@@ -32,11 +33,12 @@ final class ManagedInventory {
               if (earlier == null) {
                 targets.add(target);
               } else {
-                warnings.add(
+                duplicates.add(
                     "more than one cluster of %s is named \"%s\"; that of %s counts, that of %s does not"
                         .formatted(target.cluster().source(), name, earlier, key));
               }
             });
+    duplicates.warnings().forEach(warnings::add);
     return new Inventory(targets, warnings);
   }
 }

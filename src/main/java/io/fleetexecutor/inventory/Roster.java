@@ -23,15 +23,17 @@ public record Roster(SortedMap<String, ClusterTarget> targets, List<String> warn
   static Roster of(List<Inventory> inventories) {
     SortedMap<String, ClusterTarget> targets = new TreeMap<>();
     List<String> warnings = new ArrayList<>();
+    DuplicateNames duplicates = new DuplicateNames();
     for (Inventory inventory : inventories) {
       warnings.addAll(inventory.warnings());
       for (ClusterTarget target : inventory.targets()) {
         ClusterTarget earlier = targets.putIfAbsent(target.cluster().name(), target);
         if (earlier != null) {
-          warnings.add(duplicate(earlier.cluster(), target.cluster()));
+          duplicates.add(duplicate(earlier.cluster(), target.cluster()));
         }
       }
     }
+    duplicates.warnings().forEach(warnings::add);
     return new Roster(targets, warnings);
   }
 

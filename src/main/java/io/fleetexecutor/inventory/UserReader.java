@@ -89,7 +89,10 @@ final class UserReader {
     return new Authentication.TokenFile(path);
   }
 
-  private static String header(Fields fields, String field, String value) {
+  private static String header(Fields fields, String field, @Nullable String value) {
+    if (value == null) {
+      throw fields.invalid(field, "is null");
+    }
     if (value.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw fields.invalid(field, "holds characters that no HTTP header may have");
     }
@@ -101,8 +104,11 @@ final class UserReader {
     Map<String, List<String>> extra =
         user.getAsUserExtra() == null ? Map.of() : user.getAsUserExtra();
     String uid = user.getAsUid() == null ? "" : user.getAsUid();
+    header(fields, "as-uid", uid);
+    groups.forEach(group -> header(fields, "as-groups", group));
+    extra.values().forEach(all -> all.forEach(value -> header(fields, "as-user-extra", value)));
     if (isSet(user.getAs())) {
-      return new Impersonation(user.getAs(), uid, groups, extra);
+      return new Impersonation(header(fields, "as", user.getAs()), uid, groups, extra);
     }
     if (!groups.isEmpty() || !extra.isEmpty() || !uid.isEmpty()) {
       throw fields.invalid("as", "is missing, which as-uid, as-groups and as-user-extra need");

@@ -56,9 +56,13 @@ final class WatchedFile<T> {
       }
       content = reader.read(path);
       problem = "";
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       String kept = content == null ? "" : "; what it held before counts";
-      problem = path + ": " + e.getMessage() + kept;
+      String reason =
+          e instanceof IOException
+              ? e.getMessage()
+              : "cannot be read (" + e.getClass().getSimpleName() + ")";
+      problem = path + ": " + reason + kept;
     }
   }
 

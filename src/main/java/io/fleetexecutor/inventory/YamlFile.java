@@ -119,6 +119,9 @@ final class YamlFile {
       throw new IOException("is no valid YAML" + place(e), e);
     } catch (YamlEngineException e) {
       throw new IOException("is no valid YAML", e);
+    } catch (StackOverflowError e) {
+      // The parser has no limit of its own for how deep things may lie in each other.
+      throw new IOException("is nested too deeply");
     }
   }
 

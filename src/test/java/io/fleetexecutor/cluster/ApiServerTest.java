@@ -5,7 +5,9 @@ import static io.fleetexecutor.cluster.ApiServers.text;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.testing.TextReader;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -23,6 +25,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -108,6 +111,37 @@ class ApiServerTest extends VertxTest {
     }
     assertThat(connections).hasSize(1);
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aRequestDoesNotWaitForAProbeThatNothingAnswers() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    ApiServer server =
+        servers.at(
+            http(
+                request -> {
+                  if ("/version".equals(request.path())) {
+                    asked.countDown();
+                  } else {
+                    request.response().end("hello");
+                  }
+                }));
+    Cancellable probe = server.probe(ApiRequest.get("/version")).subscribe().with(never -> {});
+    asked.await();
+
+    assertThat(text(server, "/")).isEqualTo("hello");
+    probe.cancel();
+  }
+
+  @Test
+  void aHeaderThatCannotBeSentEndsTheRequest() throws Exception {
+    ApiServer server =
+        servers.at(
+            http(request -> request.response().end()),
+            new Credentials(
+                null, Authentication.NONE, new Impersonation("jane\n", "", List.of(), Map.of())));
+
+    assertThat(failure(server, "/").state()).isEqualTo(ClusterState.FAILED);
   }
 
   @Test

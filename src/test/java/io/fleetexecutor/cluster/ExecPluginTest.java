@@ -61,6 +61,21 @@ class ExecPluginTest {
   }
 
   @Test
+  void aPluginMayComplainMuch() throws IOException {
+    CachedCredential.Expiring got =
+        plugin(
+                """
+                head -c 500000 /dev/zero >&2
+                echo '{"kind":"ExecCredential","apiVersion":"%s","status":{"token":"t"}}'
+                """
+                    .formatted(V1),
+                LONG)
+            .obtain();
+
+    assertThat(got.credential().authorization()).isEqualTo("Bearer t");
+  }
+
+  @Test
   void aPluginMayGiveAClientCertificate() throws IOException {
     CachedCredential.Expiring got =
         plugin(

@@ -7,9 +7,12 @@ import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.cluster.ConnectionSettings;
+import io.fleetexecutor.cluster.Credentials;
+import io.fleetexecutor.cluster.TlsSettings;
 import io.fleetexecutor.inventory.FixedSource;
 import io.fleetexecutor.inventory.Fleet;
 import io.fleetexecutor.inventory.Inventory;
+import io.fleetexecutor.inventory.Roster;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterHealth;
 import io.fleetexecutor.testing.TextReader;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -182,6 +186,16 @@ class HealthMonitorTest {
     endless.cancel();
   }
 
+  private void askInVain(String cluster) {
+    connections
+        .get(cluster)
+        .probe(ApiRequest.get("/"))
+        .onFailure()
+        .recoverWithNull()
+        .await()
+        .atMost(Duration.ofSeconds(10));
+  }
+
   private void ask(String cluster) {
     connections.get(cluster).probe(ApiRequest.get("/")).await().atMost(Duration.ofSeconds(10));
   }
@@ -239,13 +253,7 @@ class HealthMonitorTest {
     Awaitility.await()
         .until(
             () -> {
-              connections
-                  .get("c0")
-                  .probe(ApiRequest.get("/"))
-                  .onFailure()
-                  .recoverWithNull()
-                  .await()
-                  .atMost(Duration.ofSeconds(10));
+              askInVain("c0");
               return connections.isRefused("c0");
             });
     tickUntil(() -> health(monitor).refused());
@@ -263,6 +271,45 @@ class HealthMonitorTest {
     tickUntil(() -> health(monitor).reachable());
     assertThat(health(monitor).refused()).isFalse();
     assertThat(connections.isRefused("c0")).isFalse();
+  }
+
+  @Test
+  void whatWasReachedSinceItsCheckAndIsLostThenIsLookedAfterAtOnce() {
+    HealthMonitor monitor = monitor(1, 4);
+    tickUntil(() -> monitor.health("c0") != null);
+    time.advance(Duration.ofSeconds(1));
+    ask("c0");
+    server.close().toCompletionStage().toCompletableFuture().join();
+    Awaitility.await()
+        .until(
+            () -> {
+              askInVain("c0");
+              return connections.isRefused("c0");
+            });
+
+    time.advance(Duration.ofMillis(200));
+
+    Awaitility.await().until(() -> health(monitor).refused());
+  }
+
+  @Test
+  void otherCredentialsLeaveWhatIsKnownOfACluster() {
+    HealthMonitor monitor = monitor(1, 4);
+    tickUntil(() -> monitor.health("c0") != null);
+    ClusterHealth known = health(monitor);
+
+    URI same = URI.create("http://127.0.0.1:" + server.actualPort());
+    monitor.update(
+        roster(new ApiEndpoint(same, TlsSettings.SYSTEM, null, true, Credentials.ANONYMOUS)));
+    assertThat(monitor.health("c0")).isEqualTo(known);
+
+    monitor.update(roster(ApiEndpoint.anonymous(URI.create("http://127.0.0.1:1"))));
+    assertThat(monitor.health("c0")).isNull();
+  }
+
+  private static Roster roster(ApiEndpoint endpoint) {
+    Cluster cluster = new Cluster("c0", "c0", Map.of(), "test", "default", null);
+    return new Roster(new TreeMap<>(Map.of("c0", new ClusterTarget(cluster, endpoint))), List.of());
   }
 
   @Test

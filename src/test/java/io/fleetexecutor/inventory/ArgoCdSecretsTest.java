@@ -72,7 +72,7 @@ class ArgoCdSecretsTest {
     ClusterTarget target =
         read(
             """
-            {"execProviderConfig": {"command": "sh", "args": ["-c", "x"], "env": {"A": "b"},
+            {"execProviderConfig": {"command": "sh", "args": ["-c", "x"], "env": {"AWS_REGION": "b"},
               "apiVersion": "client.authentication.k8s.io/v1beta1"}}
             """);
 
@@ -81,7 +81,7 @@ class ArgoCdSecretsTest {
             Authentication.Plugin.class,
             plugin -> {
               assertThat(plugin.command().arguments()).containsExactly("-c", "x");
-              assertThat(plugin.command().environment()).containsEntry("A", "b");
+              assertThat(plugin.command().environment()).containsEntry("AWS_REGION", "b");
             });
   }
 

@@ -60,6 +60,10 @@ class BrokenContextTest {
           auth-provider: {name: oidc, config: {idp-issuer-url: 'https://i', refresh-token: s3cret}} | auth-provider.config.client-id is missing
           auth-provider: {name: oidc, config: {idp-issuer-url: 'https://i', client-id: c}}          | auth-provider.config.refresh-token is missing, and so is id-token
           auth-provider: {name: oidc, config: {idp-issuer-url: 'https://i', client-id: c, id-token: s3cret, idp-certificate-authority: nowhere.crt}} | auth-provider.config.idp-certificate-authority is {dir}/nowhere.crt, which does not exist
+          {as: jane, as-groups: [null]}                            | as-groups is null
+          as: "jane\\n"                                            | as holds characters that no HTTP header may have
+          exec: {command: sh, apiVersion: client.authentication.k8s.io/v1, env: [{value: x}]} | exec.env has an entry without a name
+          exec: {command: sh, apiVersion: client.authentication.k8s.io/v1, args: [null]}      | context "c": it cannot be read
           as-groups: [admins]                                      | as is missing, which as-uid, as-groups
           exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1} | exec.apiVersion is "client.authentication.k8s.io/v1alpha1"
           exec: {command: no-such-plugin, apiVersion: client.authentication.k8s.io/v1, installHint: Get it} | exec.command is "no-such-plugin", which is not installed. Get it

@@ -86,6 +86,7 @@ class BrokenKubeconfigsTest {
     files.add(Files.createSymbolicLink(folder.resolve("loop-1"), folder.resolve("loop-2")));
     files.add(Files.createSymbolicLink(folder.resolve("loop-2"), folder.resolve("loop-1")));
     files.add(Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere")));
+    files.add(write("deep", "clusters: " + "[".repeat(100_000)));
     files.add(write("self-containing", "clusters: &all\n- *all\n"));
     context("good", good, "token: t");
     clusters =
@@ -161,6 +162,7 @@ class BrokenKubeconfigsTest {
             warning("loop-1", "is a link that leads back to itself"),
             warning("loop-2", "is a link that leads back to itself"),
             warning("dangling", "is a link to a file that does not exist"),
+            warning("deep", "is nested too deeply"),
             warning(
                 "self-containing", "has an alias that contains itself, or all of them too much"));
   }

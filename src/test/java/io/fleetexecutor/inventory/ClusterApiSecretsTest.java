@@ -76,6 +76,7 @@ class ClusterApiSecretsTest {
           tls-server-name: [s3cret]            | token: t                          | is no kubeconfig: the field clusters[0].cluster.tls-server-name has the wrong type
           tls-server-name: {s3cret             | token: t                          | is no valid YAML
           tls-server-name: c                   | exec: {command: s3cret, apiVersion: client.authentication.k8s.io/v1} | user "u": exec.command is none of the commands
+          tls-server-name: c                   | exec: {command: sh, apiVersion: client.authentication.k8s.io/v1, env: [{name: BASH_ENV, value: s3cret}]} | exec.env sets a variable that objects of a management cluster may not set
           tls-server-name: c                   | exec: {command: sh, apiVersion: s3cret, installHint: s3cret} | user "u": exec.apiVersion is "…"; use
           tls-server-name: c                   | exec: {command: absent, apiVersion: client.authentication.k8s.io/v1, installHint: s3cret} | exec.command is "absent", which is not installed
           """)

@@ -13,6 +13,20 @@ import org.junit.jupiter.api.Test;
 
 class ManagedInventoryTest {
   @Test
+  void ofManySuchNamesTheFirstAreTold() {
+    var objects = new TreeMap<ObjectKey, ClusterTarget>();
+    for (int i = 0; i < 1_000; i++) {
+      objects.put(new ObjectKey("a", "c" + i), target("c" + i));
+      objects.put(new ObjectKey("b", "c" + i), target("c" + i));
+    }
+
+    List<String> warnings =
+        ManagedInventory.of(new Snapshot<>(objects, List.of()), List.of()).warnings();
+
+    assertThat(warnings).hasSize(21).last().isEqualTo("980 more names are there more than once");
+  }
+
+  @Test
   void ofTwoClustersWithOneNameTheFirstByNamespaceCounts() {
     var objects = new TreeMap<ObjectKey, ClusterTarget>();
     objects.put(new ObjectKey("b", "1"), target("east"));
