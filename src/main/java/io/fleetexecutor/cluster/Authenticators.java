@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Authenticators implements AutoCloseable {
 
-  /** How long a credential plugin may run. */
-  static final Duration PLUGIN_TIMEOUT = Duration.ofSeconds(30);
+  /** How long a credential plugin may run, or an OIDC issuer take for an answer. */
+  static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(30);
 
   /** How many credential plugins and OIDC refreshes run at once; the others wait. */
   static final int MOST_AT_ONCE = 8;
@@ -26,14 +26,14 @@ final class Authenticators implements AutoCloseable {
   private final WorkerExecutor logins;
   private final WorkerExecutor files;
   private final InstantSource clock;
-  private final Duration pluginTimeout;
+  private final Duration loginTimeout;
   private final Map<Authentication, Authenticator> shared = new ConcurrentHashMap<>();
 
-  Authenticators(Vertx vertx, InstantSource clock, Duration pluginTimeout) {
+  Authenticators(Vertx vertx, InstantSource clock, Duration loginTimeout) {
     this.logins = vertx.createSharedWorkerExecutor("fleet-logins", MOST_AT_ONCE);
     this.files = vertx.createSharedWorkerExecutor("fleet-token-files", FILES_AT_ONCE);
     this.clock = clock;
-    this.pluginTimeout = pluginTimeout;
+    this.loginTimeout = loginTimeout;
   }
 
   Authenticator of(Authentication authentication) {
@@ -47,9 +47,10 @@ final class Authenticators implements AutoCloseable {
           new CachedCredential(new TokenFile(file.path(), clock), files, clock);
       case Authentication.Plugin plugin ->
           shared.computeIfAbsent(
-              plugin, first -> login(new ExecPlugin(plugin.command(), pluginTimeout)));
+              plugin, first -> login(new ExecPlugin(plugin.command(), loginTimeout)));
       case Authentication.Oidc oidc ->
-          shared.computeIfAbsent(oidc, first -> login(new OidcTokens(oidc.login(), clock)));
+          shared.computeIfAbsent(
+              oidc, first -> login(new OidcTokens(oidc.login(), clock, loginTimeout)));
     };
   }
 

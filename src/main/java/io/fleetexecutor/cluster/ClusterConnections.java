@@ -32,18 +32,18 @@ public final class ClusterConnections implements AutoCloseable {
   private Map<String, ClusterTarget> targets = Map.of();
 
   public ClusterConnections(Vertx vertx, ConnectionSettings settings, InstantSource clock) {
-    this(vertx, settings, clock, Authenticators.PLUGIN_TIMEOUT);
+    this(vertx, settings, clock, Authenticators.LOGIN_TIMEOUT);
   }
 
   /**
-   * @param pluginTimeout how long a credential plugin may run
+   * @param loginTimeout how long a credential plugin may run, or an OIDC issuer take for an answer
    */
   public ClusterConnections(
-      Vertx vertx, ConnectionSettings settings, InstantSource clock, Duration pluginTimeout) {
+      Vertx vertx, ConnectionSettings settings, InstantSource clock, Duration loginTimeout) {
     this.vertx = (VertxInternal) vertx;
     this.settings = settings;
     this.clock = clock;
-    this.authenticators = new Authenticators(vertx, clock, pluginTimeout);
+    this.authenticators = new Authenticators(vertx, clock, loginTimeout);
     this.servers = new RecentServers(settings.maxConnectedClusters());
   }
 

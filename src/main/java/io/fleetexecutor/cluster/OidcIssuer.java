@@ -23,6 +23,7 @@ import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -30,6 +31,10 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocketFactory;
 
 /** Asks the issuer of a login for tokens, each time anew and for a bounded time; blocks. */
@@ -38,9 +43,14 @@ final class OidcIssuer {
   private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(10).toMillis();
 
   private final OidcLogin login;
+  private final Duration timeout;
 
-  OidcIssuer(OidcLogin login) {
+  /**
+   * @param timeout of each request, to the end of its answer
+   */
+  OidcIssuer(OidcLogin login, Duration timeout) {
     this.login = login;
+    this.timeout = timeout;
   }
 
   /** What the issuer gives as its reason. */
@@ -108,7 +118,26 @@ final class OidcIssuer {
     if (authority != null) {
       request.setSSLSocketFactory(trusting(authority));
     }
-    return request.send();
+    return answer(request);
+  }
+
+  /** The request's own timeouts are of each read, of which an answer may take any number. */
+  private HTTPResponse answer(HTTPRequest request) throws IOException {
+    FutureTask<HTTPResponse> answer = new FutureTask<>(request::send);
+    // Interrupting a virtual thread closes the socket that it reads from.
+    Thread.ofVirtual().name("oidc-issuer").start(answer);
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("no whole answer within " + timeout.toMillis() + " ms", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted");
+    } finally {
+      answer.cancel(true);
+    }
   }
 
   private static OIDCTokens tokens(HTTPResponse answer) throws ParseException, RefusedException {

@@ -25,12 +25,17 @@ final class OidcTokens implements CachedCredential.Source {
 
   private final OidcLogin login;
   private final InstantSource clock;
+  private final Duration timeout;
   private String refreshToken;
   private boolean asked;
 
-  OidcTokens(OidcLogin login, InstantSource clock) {
+  /**
+   * @param timeout of each request to the issuer
+   */
+  OidcTokens(OidcLogin login, InstantSource clock, Duration timeout) {
     this.login = login;
     this.clock = clock;
+    this.timeout = timeout;
     this.refreshToken = login.refreshToken();
   }
 
@@ -60,7 +65,7 @@ final class OidcTokens implements CachedCredential.Source {
   private Expiring refreshed() {
     OIDCTokens tokens;
     try {
-      tokens = new OidcIssuer(login).refresh(refreshToken);
+      tokens = new OidcIssuer(login, timeout).refresh(refreshToken);
     } catch (OidcIssuer.RefusedException e) {
       throw failure("the issuer refused the refresh-token: " + harmless(e.problem()));
     } catch (ParseException e) {

@@ -34,6 +34,7 @@ public final class KubeconfigSource implements InventorySource {
   private final Executor blocking;
   private Inventory last = new Inventory(List.of(), List.of());
   private int looks;
+  private boolean replacedBefore;
 
   /**
    * Reads everything once, which blocks.
@@ -88,7 +89,10 @@ public final class KubeconfigSource implements InventorySource {
     looks++;
     boolean changed = files.refresh();
     changed |= labels != null && labels.refresh();
-    changed |= endpoints().anyMatch(endpoint -> endpoint != null && !endpoint.isCurrent());
+    boolean replaced = endpoints().anyMatch(endpoint -> endpoint != null && !endpoint.isCurrent());
+    // A certificate that was just written may lack its end, or its key.
+    changed |= replaced && replacedBefore;
+    replacedBefore = replaced;
     changed |= looks % LOOKS_BETWEEN_RETRIES == 0 && endpoints().anyMatch(Objects::isNull);
     return changed ? read() : null;
   }

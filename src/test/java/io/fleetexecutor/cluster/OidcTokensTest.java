@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class OidcTokensTest extends VertxTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));
   private TestIssuer issuer;
@@ -103,7 +104,7 @@ class OidcTokensTest extends VertxTest {
             "refresh-0",
             issuer.certificate().authority());
 
-    assertThat(user(new OidcTokens(login, time).obtain())).isEqualTo("user-1");
+    assertThat(user(new OidcTokens(login, time, LIMIT).obtain())).isEqualTo("user-1");
   }
 
   @Test
@@ -121,7 +122,7 @@ class OidcTokensTest extends VertxTest {
         new OidcLogin(
             issuer.url(), "fleet", "guess", "", "refresh-0", issuer.certificate().authority());
 
-    assertFailure(new OidcTokens(login, time), "invalid_client: who are you?");
+    assertFailure(new OidcTokens(login, time, LIMIT), "invalid_client: who are you?");
   }
 
   @Test
@@ -142,6 +143,13 @@ class OidcTokensTest extends VertxTest {
   }
 
   @Test
+  void anIssuerThatNeverEndsItsAnswerIsGivenUp() throws Exception {
+    String url = http(request -> request.response().setChunked(true).write("{"));
+
+    assertFailure(at(url, null, Duration.ofMillis(300)), "no whole answer within 300 ms");
+  }
+
+  @Test
   void whateverElseAnIssuerAnswersIsTold() throws Exception {
     assertFailure(
         at(http(request -> request.response().end("s3cret")), null),
@@ -158,12 +166,19 @@ class OidcTokensTest extends VertxTest {
             idToken,
             refreshToken,
             issuer.certificate().authority()),
-        time);
+        time,
+        LIMIT);
   }
 
   private OidcTokens at(String url, @Nullable PemSource authority) {
+    return at(url, authority, LIMIT);
+  }
+
+  private OidcTokens at(String url, @Nullable PemSource authority, Duration limit) {
     return new OidcTokens(
-        new OidcLogin(url, TestIssuer.CLIENT, TestIssuer.SECRET, "", "refresh-0", authority), time);
+        new OidcLogin(url, TestIssuer.CLIENT, TestIssuer.SECRET, "", "refresh-0", authority),
+        time,
+        limit);
   }
 
   private static void assertFailure(OidcTokens tokens, String problem) {
