@@ -12,8 +12,6 @@ import io.vertx.core.impl.VertxInternal;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,9 +27,6 @@ public final class ApiServer {
 
   private static final CompletionStage<Void> AT_ONCE = CompletableFuture.completedStage(null);
 
-  // Within the round trips that a handshake takes to a cluster far away.
-  private static final int PATIENCE_MILLIS = 250;
-
   private final VertxInternal vertx;
   private final ContextInternal context;
   private final ApiEndpoint endpoint;
@@ -41,11 +36,10 @@ public final class ApiServer {
   private final Nearness nearness;
   private final Circuit circuit;
   private final InstantSource clock;
+  private final ProbeTurn probes;
   private @Nullable Future<HttpClient> client;
   private @Nullable ClientCertificate certificate;
   private @Nullable Instant certificateEnd;
-  private final List<Exchange<?>> afterProbe = new ArrayList<>();
-  private @Nullable Exchange<?> probing;
   private volatile int underWay;
   private boolean retired;
 
@@ -58,6 +52,7 @@ public final class ApiServer {
       InstantSource clock) {
     this.vertx = vertx;
     this.context = vertx.createEventLoopContext();
+    this.probes = new ProbeTurn(context, settings.probePatience(), this::startUnlessRefused);
     this.endpoint = endpoint;
     this.settings = settings;
     this.authenticator = authenticator;
@@ -134,33 +129,11 @@ public final class ApiServer {
   private void begin(Exchange<?> exchange, boolean probe) {
     underWay++;
     if (probe) {
-      probing = exchange;
+      probes.begin(exchange);
       exchange.start();
-    } else if (probing != null && probing.isSent()) {
-      // Its connection is free sooner than another one is made, unless nothing answers.
-      if (afterProbe.isEmpty()) {
-        vertx.setTimer(PATIENCE_MILLIS, passed -> context.runOnContext(on -> forgetProbe()));
-      }
-      afterProbe.add(exchange);
     } else {
-      startUnlessRefused(exchange);
+      probes.await(exchange);
     }
-  }
-
-  private void end(Exchange<?> exchange) {
-    exchange.cancel();
-    underWay--;
-    if (exchange == probing) {
-      forgetProbe();
-    }
-    disconnectIfRetired();
-  }
-
-  private void forgetProbe() {
-    probing = null;
-    List<Exchange<?>> next = List.copyOf(afterProbe);
-    afterProbe.clear();
-    next.forEach(this::startUnlessRefused);
   }
 
   private void startUnlessRefused(Exchange<?> exchange) {
@@ -170,6 +143,13 @@ public final class ApiServer {
     } else {
       exchange.refuse(refusal);
     }
+  }
+
+  private void end(Exchange<?> exchange) {
+    exchange.cancel();
+    underWay--;
+    probes.end(exchange);
+    disconnectIfRetired();
   }
 
   ApiEndpoint endpoint() {

@@ -86,7 +86,8 @@ class ApiServerTest extends VertxTest {
     Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
     BlockingQueue<HttpServerRequest> asked = new LinkedBlockingQueue<>();
     ApiServer server =
-        servers.at(
+        waitingForProbes(
+            Duration.ofHours(1),
             http(
                 request -> {
                   connections.add(request.connection());
@@ -117,7 +118,8 @@ class ApiServerTest extends VertxTest {
   void aRequestDoesNotWaitForAProbeThatNothingAnswers() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     ApiServer server =
-        servers.at(
+        waitingForProbes(
+            Duration.ofMillis(1),
             http(
                 request -> {
                   if ("/version".equals(request.path())) {
@@ -131,6 +133,13 @@ class ApiServerTest extends VertxTest {
 
     assertThat(text(server, "/")).isEqualTo("hello");
     probe.cancel();
+  }
+
+  private ApiServer waitingForProbes(Duration patience, String url) {
+    return servers.at(
+        ApiEndpoint.anonymous(URI.create(url)),
+        new ConnectionSettings(
+            Duration.ofSeconds(10), Duration.ofSeconds(10), patience, 16, 16, 0, "test"));
   }
 
   @Test

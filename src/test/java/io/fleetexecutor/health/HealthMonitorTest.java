@@ -53,7 +53,13 @@ class HealthMonitorTest {
       new ClusterConnections(
           vertx,
           new ConnectionSettings(
-              Duration.ofSeconds(10), Duration.ofSeconds(10), 4, 1000, 2, "test"),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(10),
+              Duration.ofMillis(250),
+              4,
+              1000,
+              2,
+              "test"),
           time);
   private volatile boolean held;
   private volatile int status = 200;
