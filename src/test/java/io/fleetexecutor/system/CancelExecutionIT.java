@@ -71,7 +71,7 @@ class CancelExecutionIT {
   @Test
   void anExecutionThatHasEndedIsAnsweredAsItIs() {
     var stream = ExecutionStream.start(service.channel(), LIST_PODS.build());
-    String name = stream.awaitAccepted();
+    String name = stream.execution();
     service.executions().cancel(name, REASON);
     Execution finished = stream.awaitFinished();
 

@@ -102,8 +102,11 @@ class CancellationIT {
 
     Awaitility.await()
         .atMost(LIMIT)
-        .untilAsserted(() -> assertThat(cluster.openConnections()).isEqualTo(1));
-    assertThat(service.status().getRunningExecutionCount()).isEqualTo(1);
+        .untilAsserted(
+            () -> {
+              assertThat(cluster.openConnections()).isEqualTo(1);
+              assertThat(service.status().getRunningExecutionCount()).isEqualTo(1);
+            });
     second.cancel();
     awaitNothingLeft();
   }

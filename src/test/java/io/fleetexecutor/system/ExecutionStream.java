@@ -98,12 +98,6 @@ final class ExecutionStream {
     await(() -> started().size() >= count);
   }
 
-  /** The name of the execution, once it was accepted. */
-  String awaitAccepted() {
-    await(() -> !events.isEmpty());
-    return execution();
-  }
-
   /** Fails at once where the call ends before. */
   private void await(BooleanSupplier wanted) {
     Awaitility.await()
@@ -149,7 +143,9 @@ final class ExecutionStream {
     return events.stream().filter(event -> event.getPayloadCase() == payload).count();
   }
 
+  /** Its name, once it was accepted. */
   String execution() {
+    await(() -> !events.isEmpty());
     return events.getFirst().getExecution();
   }
 

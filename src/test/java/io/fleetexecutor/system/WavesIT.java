@@ -48,7 +48,7 @@ class WavesIT {
   @BeforeEach
   void start() throws Exception {
     service = ServiceProcess.start(Map.of("FLEET_DEMO_CLUSTERS", Integer.toString(CLUSTERS)));
-    name = ExecutionStream.start(service.channel(), IN_WAVES.build()).awaitAccepted();
+    name = ExecutionStream.start(service.channel(), IN_WAVES.build()).execution();
   }
 
   @AfterEach
@@ -121,7 +121,7 @@ class WavesIT {
   void aShutdownIsNoDisconnect() throws Exception {
     var attached =
         ExecutionStream.start(service.channel(), Requests.checkHealth().waves(CANARY).build());
-    name = attached.awaitAccepted();
+    name = attached.execution();
     awaitReason("waits for approval");
 
     service.terminate();
