@@ -102,6 +102,8 @@ final class RealManagementCluster implements AutoCloseable {
   void await(ThrowingConsumer<Inventory> assertions) {
     Awaitility.await()
         .atMost(LIMIT)
+        // What is not there yet may be looked into.
+        .ignoreExceptions()
         .untilAsserted(
             () -> {
               assertThat(told).isNotEmpty();
