@@ -5,7 +5,6 @@ import io.fleetexecutor.v1.PlanExecutionRequest;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** 5,000 clusters over mutual TLS: what loading them, and the connections to all of them, cost. */
 final class ConnectionsBenchmark {
@@ -69,11 +68,7 @@ final class ConnectionsBenchmark {
       long start = System.nanoTime();
       CompletableFuture<Void> running =
           CompletableFuture.runAsync(() -> GetDeployment.run(service), Thread::startVirtualThread);
-      int threads = 0;
-      while (!running.isDone()) {
-        threads = Math.max(threads, service.process().threads());
-        TimeUnit.MILLISECONDS.sleep(10);
-      }
+      int threads = service.process().mostThreadsUntil(running);
       running.get();
       return new Round(secondsSince(start), fleet.handshakes() - before, threads);
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -68,6 +69,16 @@ final class JavaProcess implements AutoCloseable {
 
   int threads() throws IOException {
     return Math.toIntExact(status("Threads"));
+  }
+
+  /** The most at once until this is done, looked at every 10 ms. */
+  int mostThreadsUntil(Future<?> done) throws IOException, InterruptedException {
+    int most = 0;
+    while (!done.isDone()) {
+      most = Math.max(most, threads());
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    return most;
   }
 
   /** The most memory that it had resident so far. */

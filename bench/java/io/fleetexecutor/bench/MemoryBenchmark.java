@@ -2,7 +2,6 @@ package io.fleetexecutor.bench;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** What the service needs for 1,000 clusters and two executions over all of them at once. */
 final class MemoryBenchmark {
@@ -26,11 +25,7 @@ final class MemoryBenchmark {
       int idleThreads = service.process().threads();
       CompletableFuture<Void> executions =
           CompletableFuture.allOf(execution(service), execution(service));
-      int threads = 0;
-      while (!executions.isDone()) {
-        threads = Math.max(threads, service.process().threads());
-        TimeUnit.MILLISECONDS.sleep(10);
-      }
+      int threads = service.process().mostThreadsUntil(executions);
       executions.get();
 
       var report = new Report("Two executions at once, each over 1,000 clusters, -Xmx512m");

@@ -32,11 +32,7 @@ final class ScaleBenchmark {
         CompletableFuture<GetDeployment> running =
             CompletableFuture.supplyAsync(
                 () -> GetDeployment.run(service), Thread::startVirtualThread);
-        int threads = 0;
-        while (!running.isDone()) {
-          threads = Math.max(threads, service.process().threads());
-          Thread.sleep(10);
-        }
+        final int threads = service.process().mostThreadsUntil(running);
         GetDeployment run = running.get();
         final double wall = secondsSince(begin);
         final long whileRunning = sampler.mostMebibytes();

@@ -91,7 +91,6 @@ class FleetBeans {
     return new ConnectionSettings(
         settings.connectTimeout(),
         defaults.handshakeTimeout(),
-        defaults.probePatience(),
         // With health checks beside them, so that nothing waits for a connection.
         Math.max(defaults.maxConnections(), settings.maxOperationsPerCluster() + 2),
         settings.maxConnectedClusters(),

@@ -2,6 +2,7 @@ package io.fleetexecutor.cluster;
 
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * reached again.
  */
 final class Circuit {
+  // By then a lost first packet was sent again, twice.
+  private static final Duration LONG_TO_CONNECT = Duration.ofSeconds(3);
+
   private final int limit;
   private int failures;
   private String lastMessage = "";
@@ -37,6 +41,13 @@ final class Circuit {
     if (ConnectionFailures.isOfTheWay(failure)) {
       failures = Math.min(failures + 1, limit);
       lastMessage = failure.error().message();
+    }
+  }
+
+  /** An attempt that is shorter than the connect timeout must not hide that nothing connects. */
+  void givenUp(ApiEndpoint endpoint, Duration waited) {
+    if (waited.compareTo(LONG_TO_CONNECT) >= 0) {
+      failed(ConnectionFailures.givenUp(endpoint, waited));
     }
   }
 

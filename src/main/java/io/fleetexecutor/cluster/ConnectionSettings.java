@@ -23,14 +23,25 @@ public record ConnectionSettings(
     int maxConnectionFailures,
     String userAgent) {
 
-  // A probe is waited for as long as a handshake with a cluster far away takes.
   public static final ConnectionSettings DEFAULT =
       new ConnectionSettings(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          Duration.ofMillis(250),
-          16,
-          8_192,
-          5,
-          "fleet-executor/dev");
+          Duration.ofSeconds(10), Duration.ofSeconds(30), 16, 8_192, 5, "fleet-executor/dev");
+
+  /** A probe is waited for as long as a handshake with a cluster far away takes. */
+  public ConnectionSettings(
+      Duration connectTimeout,
+      Duration handshakeTimeout,
+      int maxConnections,
+      int maxConnectedClusters,
+      int maxConnectionFailures,
+      String userAgent) {
+    this(
+        connectTimeout,
+        handshakeTimeout,
+        Duration.ofMillis(250),
+        maxConnections,
+        maxConnectedClusters,
+        maxConnectionFailures,
+        userAgent);
+  }
 }

@@ -26,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * kept connection turns out closed.
  */
 final class Exchange<T> {
-  // By then a lost first packet was sent again, twice.
-  private static final Duration LONG_TO_CONNECT = Duration.ofSeconds(3);
-
   private final ApiServer server;
   private final ApiRequest request;
   private final Function<ResponseHead, BodyReader<T>> readers;
@@ -87,18 +84,11 @@ final class Exchange<T> {
   void cancel() {
     if (!done) {
       done = true;
-      tellCircuit();
-      reset();
-    }
-  }
-
-  /** An attempt that is shorter than the connect timeout must not hide that nothing connects. */
-  private void tellCircuit() {
-    if (connecting != null) {
-      Duration waited = Duration.between(connecting, server.nearness().now());
-      if (waited.compareTo(LONG_TO_CONNECT) >= 0) {
-        server.circuit().failed(ConnectionFailures.givenUp(server.endpoint(), waited));
+      if (connecting != null) {
+        Duration waited = Duration.between(connecting, server.nearness().now());
+        server.circuit().givenUp(server.endpoint(), waited);
       }
+      reset();
     }
   }
 

@@ -104,7 +104,6 @@ public final class HealthMonitor implements AutoCloseable {
 
   /** From now on these are the clusters. */
   public synchronized void update(Roster roster) {
-    Map<String, Patient> before = Map.copyOf(patients);
     patients.values().removeIf(patient -> hasGone(patient, roster));
     long spread = SPREAD_OF_ONE.multipliedBy(roster.targets().size()).toMillis();
     roster
@@ -112,27 +111,35 @@ public final class HealthMonitor implements AutoCloseable {
         .forEach(
             (name, target) -> {
               ApiEndpoint endpoint = target.endpoint();
-              if (endpoint != null && !patients.containsKey(name)) {
-                Instant due = clock.instant().plusMillis(random.nextLong(spread + 1));
-                Patient patient = new Patient(name, endpoint, due);
-                Patient earlier = before.get(name);
-                if (earlier != null && earlier.endpoint.server().equals(endpoint.server())) {
-                  // Other credentials make it no other cluster.
-                  patient.health = earlier.health;
-                }
-                patients.put(name, patient);
-                waiting.add(patient);
+              if (endpoint != null) {
+                lookAfter(name, endpoint, spread);
               }
             });
   }
 
   private boolean hasGone(Patient patient, Roster roster) {
     var target = roster.targets().get(patient.name);
-    boolean gone = target == null || !patient.endpoint.equals(target.endpoint());
+    boolean gone = target == null || target.endpoint() == null;
     if (gone) {
       waiting.remove(patient);
     }
     return gone;
+  }
+
+  /** Other credentials make it no other cluster. */
+  private void lookAfter(String name, ApiEndpoint endpoint, long spreadMillis) {
+    Patient earlier = patients.get(name);
+    if (earlier != null && earlier.endpoint.equals(endpoint)) {
+      return;
+    }
+    Instant due = clock.instant().plusMillis(random.nextLong(spreadMillis + 1));
+    Patient patient = new Patient(name, endpoint, due);
+    if (earlier != null) {
+      waiting.remove(earlier);
+      patient.health = earlier.endpoint.server().equals(endpoint.server()) ? earlier.health : null;
+    }
+    patients.put(name, patient);
+    waiting.add(patient);
   }
 
   /** Nothing that goes wrong once may end it. */

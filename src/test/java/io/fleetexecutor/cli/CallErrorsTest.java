@@ -11,24 +11,9 @@ import io.fleetexecutor.v1.Execution;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CallErrorsTest {
-  private ScriptedService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ScriptedService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
+class CallErrorsTest extends ScriptedServiceTest {
   @Test
   void everyViolationOfTheRequestIsTold() {
     BadRequest.Builder violations = BadRequest.newBuilder();

@@ -7,28 +7,13 @@ import io.fleetexecutor.v1.SnapshotCompleted;
 import io.fleetexecutor.v1.WatchClustersResponse;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ClustersWatchTest {
+class ClustersWatchTest extends ScriptedServiceTest {
   private static final WatchClustersResponse COMPLETED =
       WatchClustersResponse.newBuilder()
           .setSnapshotCompleted(SnapshotCompleted.getDefaultInstance())
           .build();
-
-  private ScriptedService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ScriptedService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
 
   @Test
   void whatThereIsComesFirstAndThenEachChange() {

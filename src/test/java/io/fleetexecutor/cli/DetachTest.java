@@ -3,24 +3,9 @@ package io.fleetexecutor.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.v1.ExecuteRequest.DisconnectAction;
-import java.io.IOException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class DetachTest {
-  private ScriptedService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ScriptedService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
+class DetachTest extends ScriptedServiceTest {
   @Test
   void anAcceptedExecutionIsNamedAndLeftRunning() {
     service.streams(Events.accepted("a")).staysOpen();

@@ -15,25 +15,10 @@ import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ExecuteResponse;
 import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.ResourceTable;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ExecuteCommandTest {
-  private ScriptedService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ScriptedService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
+class ExecuteCommandTest extends ScriptedServiceTest {
   @Test
   void rowsOfEveryClusterAreAlignedUnderOneHeader() {
     service.streams(

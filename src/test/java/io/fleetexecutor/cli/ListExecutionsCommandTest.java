@@ -7,28 +7,13 @@ import com.google.protobuf.util.Timestamps;
 import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.ListExecutionsRequest;
 import io.fleetexecutor.v1.ListExecutionsResponse;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ListExecutionsCommandTest {
+class ListExecutionsCommandTest extends ScriptedServiceTest {
   private static final Instant NOW = Instant.parse("2026-01-31T12:00:00Z");
-
-  private ScriptedService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ScriptedService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
 
   @Test
   void executionsAreRowsWithTheirAgeAndDuration() throws Exception {

@@ -8,25 +8,10 @@ import io.fleetexecutor.v1.GetServerStatusResponse;
 import io.fleetexecutor.v1.ListClustersRequest;
 import io.fleetexecutor.v1.ListClustersResponse;
 import io.fleetexecutor.v1.PlanExecutionResponse;
-import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class OtherCommandsTest {
-  private ScriptedService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ScriptedService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
+class OtherCommandsTest extends ScriptedServiceTest {
   @Test
   void aPlanTellsItsBudgets() {
     ExecutionPlan plan =

@@ -8,26 +8,11 @@ import io.fleetexecutor.v1.ExecutionPlan;
 import io.fleetexecutor.v1.PlanExecutionResponse;
 import io.fleetexecutor.v1.PlannedWave;
 import io.fleetexecutor.v1.RetryPolicy;
-import java.io.IOException;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How a plan shows its waves, its pace and its retries. */
-class PlanWavesTest {
-  private ScriptedService service;
-
-  @BeforeEach
-  void start() throws IOException {
-    service = new ScriptedService();
-  }
-
-  @AfterEach
-  void stop() {
-    service.close();
-  }
-
+class PlanWavesTest extends ScriptedServiceTest {
   @Test
   void aPlanWithSeveralWavesTellsEachClustersWaveAndWhatComesAfterEach() {
     plan(

@@ -108,11 +108,7 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
     clusterScripts.add(
         observer -> {
           List.of(changes).forEach(observer::onNext);
-          if (end == null) {
-            observer.onCompleted();
-          } else {
-            observer.onError(end);
-          }
+          end(observer, end);
         });
     return this;
   }
@@ -260,7 +256,10 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
   }
 
   private void end(StreamObserver<?> observer) {
-    StatusRuntimeException scripted = failure;
+    end(observer, failure);
+  }
+
+  private static void end(StreamObserver<?> observer, @Nullable StatusRuntimeException scripted) {
     if (scripted == null) {
       observer.onCompleted();
     } else {

@@ -72,13 +72,7 @@ class ApiServerCancelTest extends VertxTest {
         servers.at(
             ApiEndpoint.anonymous(URI.create(url)),
             new ConnectionSettings(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(10),
-                Duration.ofMillis(250),
-                1,
-                16,
-                0,
-                "test"));
+                Duration.ofSeconds(10), Duration.ofSeconds(10), 1, 16, 0, "test"));
     Cancellable slow = server.probe(ApiRequest.get("/slow")).subscribe().with(done -> {});
     assertThat(firstAsked.await(30, TimeUnit.SECONDS)).isTrue();
     Cancellable waiting = subscribe(server);

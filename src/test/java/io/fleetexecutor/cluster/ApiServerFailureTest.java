@@ -53,13 +53,7 @@ class ApiServerFailureTest extends VertxTest {
           servers.at(
               ApiEndpoint.anonymous(URI.create("http://127.0.0.1:" + full.getLocalPort())),
               new ConnectionSettings(
-                  Duration.ofMillis(200),
-                  Duration.ofSeconds(1),
-                  Duration.ofMillis(250),
-                  1,
-                  16,
-                  0,
-                  "test"));
+                  Duration.ofMillis(200), Duration.ofSeconds(1), 1, 16, 0, "test"));
 
       assertUnreachable(failure(server, "/"), "CONNECT_TIMEOUT", "timed out");
     } finally {
@@ -123,13 +117,7 @@ class ApiServerFailureTest extends VertxTest {
         servers.at(
             ApiEndpoint.anonymous(URI.create("https://127.0.0.1:" + port)),
             new ConnectionSettings(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(1),
-                Duration.ofMillis(250),
-                1,
-                16,
-                0,
-                "test"));
+                Duration.ofSeconds(10), Duration.ofSeconds(1), 1, 16, 0, "test"));
 
     ClusterFailure failure = failure(server, "/");
 

@@ -27,13 +27,7 @@ class CircuitTest extends VertxTest {
 
   private static ConnectionSettings settings(int limit) {
     return new ConnectionSettings(
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(10),
-        Duration.ofMillis(250),
-        4,
-        16,
-        limit,
-        "test");
+        Duration.ofSeconds(10), Duration.ofSeconds(10), 4, 16, limit, "test");
   }
 
   private static Map<String, ClusterTarget> target(String url) {

@@ -104,14 +104,7 @@ class ClusterConnectionsTest extends VertxTest {
 
   private ClusterConnections connections(String url) {
     var two =
-        new ConnectionSettings(
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(10),
-            Duration.ofMillis(250),
-            1,
-            2,
-            2,
-            "test");
+        new ConnectionSettings(Duration.ofSeconds(10), Duration.ofSeconds(10), 1, 2, 2, "test");
     var connections = new ClusterConnections(vertx, two, InstantSource.system());
     connections.update(Map.of("a", target("a", url), "b", target("b", url), "c", target("c", url)));
     return connections;

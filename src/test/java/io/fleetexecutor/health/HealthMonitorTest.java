@@ -53,13 +53,7 @@ class HealthMonitorTest {
       new ClusterConnections(
           vertx,
           new ConnectionSettings(
-              Duration.ofSeconds(10),
-              Duration.ofSeconds(10),
-              Duration.ofMillis(250),
-              4,
-              1000,
-              2,
-              "test"),
+              Duration.ofSeconds(10), Duration.ofSeconds(10), 4, 1000, 2, "test"),
           time);
   private volatile boolean held;
   private volatile int status = 200;
@@ -192,14 +186,19 @@ class HealthMonitorTest {
     endless.cancel();
   }
 
-  private void askInVain(String cluster) {
-    connections
-        .get(cluster)
-        .probe(ApiRequest.get("/"))
-        .onFailure()
-        .recoverWithNull()
-        .await()
-        .atMost(Duration.ofSeconds(10));
+  private void askUntilRefused(String cluster) {
+    Awaitility.await()
+        .until(
+            () -> {
+              connections
+                  .get(cluster)
+                  .probe(ApiRequest.get("/"))
+                  .onFailure()
+                  .recoverWithNull()
+                  .await()
+                  .atMost(Duration.ofSeconds(10));
+              return connections.isRefused(cluster);
+            });
   }
 
   private void ask(String cluster) {
@@ -256,12 +255,7 @@ class HealthMonitorTest {
     int port = server.actualPort();
     server.close().toCompletionStage().toCompletableFuture().join();
 
-    Awaitility.await()
-        .until(
-            () -> {
-              askInVain("c0");
-              return connections.isRefused("c0");
-            });
+    askUntilRefused("c0");
     tickUntil(() -> health(monitor).refused());
     assertThat(health(monitor).kubernetesVersion()).isEqualTo("v1.33.2-gke.100");
     tickUntil(() -> changes.get() == 1);
@@ -286,12 +280,7 @@ class HealthMonitorTest {
     time.advance(Duration.ofSeconds(1));
     ask("c0");
     server.close().toCompletionStage().toCompletableFuture().join();
-    Awaitility.await()
-        .until(
-            () -> {
-              askInVain("c0");
-              return connections.isRefused("c0");
-            });
+    askUntilRefused("c0");
 
     time.advance(Duration.ofMillis(200));
 
