@@ -52,7 +52,9 @@ public final class ApiServer {
       InstantSource clock) {
     this.vertx = vertx;
     this.context = vertx.createEventLoopContext();
-    this.probes = new ProbeTurn(context, settings.probePatience(), this::startUnlessRefused);
+    this.probes =
+        new ProbeTurn(
+            context, settings.probePatience(), connections::areOpen, this::startUnlessRefused);
     this.endpoint = endpoint;
     this.settings = settings;
     this.authenticator = authenticator;
@@ -129,10 +131,9 @@ public final class ApiServer {
   private void begin(Exchange<?> exchange, boolean probe) {
     underWay++;
     if (probe) {
-      probes.begin(exchange);
-      exchange.start();
+      probes.beginProbe(exchange);
     } else {
-      probes.await(exchange);
+      probes.begin(exchange);
     }
   }
 

@@ -13,6 +13,11 @@ final class KnownConnections {
 
   private record As(@Nullable ClientCertificate certificate) {}
 
+  /** Whether there is any. */
+  boolean areOpen() {
+    return !used.isEmpty();
+  }
+
   /** Whether it was made with another certificate, by which the API server still knows it. */
   boolean isOutdated(HttpConnection connection, @Nullable ClientCertificate current) {
     As known = used.get(connection);

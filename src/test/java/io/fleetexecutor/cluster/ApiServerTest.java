@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.testing.TextReader;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
@@ -111,6 +112,71 @@ class ApiServerTest extends VertxTest {
       assertThat(probe.get(30, SECONDS).isSuccess()).isTrue();
     }
     assertThat(connections).hasSize(1);
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aProbeAndARequestAtTheSameTimeShareTheConnectionThatThereIs() throws Exception {
+    Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    ApiServer server =
+        waitingForProbes(
+            Duration.ofHours(1),
+            http(
+                request -> {
+                  connections.add(request.connection());
+                  request.response().end("hello");
+                }));
+    assertThat(text(server, "/")).isEqualTo("hello");
+
+    for (int i = 0; i < 200; i++) {
+      Uni<?> probe = server.probe(ApiRequest.get("/version"));
+      Uni<?> request = server.send(ApiRequest.get("/"), TextReader::new);
+      List<Uni<?>> both = i % 2 == 0 ? List.of(probe, request) : List.of(request, probe);
+      for (var answer : both.stream().map(Uni::subscribeAsCompletionStage).toList()) {
+        assertThat(answer.get(30, SECONDS)).isNotNull();
+      }
+    }
+
+    assertThat(connections).hasSize(1);
+  }
+
+  @Test
+  void aProbeDoesNotWaitForARequestThatNothingAnswers() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    ApiServer server =
+        waitingForProbes(
+            Duration.ofMillis(1),
+            http(
+                request -> {
+                  if ("/slow".equals(request.path())) {
+                    asked.countDown();
+                  } else {
+                    request.response().end("v1");
+                  }
+                }));
+    Cancellable slow =
+        server.send(ApiRequest.get("/slow"), TextReader::new).subscribe().with(never -> {});
+    asked.await();
+
+    assertThat(server.probe(ApiRequest.get("/version")).await().atMost(ApiServers.LIMIT))
+        .extracting(ApiResponse::isSuccess)
+        .isEqualTo(true);
+    slow.cancel();
+  }
+
+  @Test
+  void aProbeThatIsGivenUpWhileItWaitsHoldsUpNothing() throws Exception {
+    BlockingQueue<HttpServerRequest> asked = new LinkedBlockingQueue<>();
+    ApiServer server = waitingForProbes(Duration.ofHours(1), http(asked::add));
+    var slow = server.send(ApiRequest.get("/slow"), TextReader::new).subscribeAsCompletionStage();
+    HttpServerRequest first = asked.take();
+    server.probe(ApiRequest.get("/version")).subscribe().with(never -> {}).cancel();
+    var second = server.send(ApiRequest.get("/"), TextReader::new).subscribeAsCompletionStage();
+    asked.take().response().end("hello");
+
+    assertThat(second.get(30, SECONDS)).isEqualTo("hello");
+    first.response().end("done");
+    assertThat(slow.get(30, SECONDS)).isEqualTo("done");
     assertThat(asked).isEmpty();
   }
 
