@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 final class ConnectionsBenchmark {
   private static final int CLUSTERS = 5_000;
   private static final Duration LATENCY = Duration.ofMillis(10);
+  // As `fleet serve` has it.
+  private static final String HEAP = "-Xmx640m";
   private static final int MAX_LOAD_SECONDS = 10;
   private static final int MAX_THREADS = 100;
   private static final int MAX_RESIDENT_MIB = 1024;
@@ -23,7 +25,7 @@ final class ConnectionsBenchmark {
   private static int run() throws Exception {
     try (TlsFleet fleet = TlsFleet.start(CLUSTERS, LATENCY)) {
       long start = System.nanoTime();
-      try (Service service = Service.start(fleet.kubeconfig().toString())) {
+      try (Service service = Service.start(fleet.kubeconfig().toString(), HEAP)) {
         int clusters = clusters(service);
         double load = secondsSince(start);
         Round first = Round.of(service, fleet);
