@@ -76,6 +76,8 @@ public final class Statuses {
       }
       case LogException.Full full -> of(Code.RESOURCE_EXHAUSTED, "LOG_FULL", message(full));
       case LogException.Closed closed -> of(Code.UNAVAILABLE, "SHUTTING_DOWN", message(closed));
+      case LogException.Superseded superseded ->
+          of(Code.UNAVAILABLE, "EXECUTION_MOVED", message(superseded));
       case LogException.NotKept notKept ->
           outOfRange(notKept, "EVENTS_NOT_KEPT", "oldest_sequence", notKept.oldest());
       case LogException.NotReached ahead ->

@@ -46,6 +46,13 @@ public abstract sealed class LogException extends RuntimeException {
     }
   }
 
+  /** Another process goes on with this execution, and this one may not write to it any more. */
+  public static final class Superseded extends LogException {
+    public Superseded(String executionId) {
+      super("another server goes on with execution %s".formatted(executionId));
+    }
+  }
+
   /** The record is not kept any more. */
   public static final class NotKept extends LogException {
     private final long oldest;

@@ -2,6 +2,7 @@ package io.fleetexecutor.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fleetexecutor.log.Codes;
 import io.fleetexecutor.log.LogRecord;
 import io.fleetexecutor.log.NewRecord;
 import io.fleetexecutor.log.RecordLabel;
@@ -15,18 +16,17 @@ import java.util.zip.CRC32C;
 final class EventRow {
   static final String COLUMNS = "position, type, cluster, cluster_state, payload, checksum";
   static final String INSERT = "INSERT INTO event (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?)";
-  private static final int NO_STATE = 0;
 
   private EventRow() {}
 
   static void bind(PreparedStatement insert, long position, NewRecord record) throws SQLException {
     RecordLabel label = record.label();
     int type = Codes.of(label.type());
-    int state = label.clusterState() == null ? NO_STATE : Codes.of(label.clusterState());
+    int state = Codes.of(label.clusterState());
     insert.setLong(1, position);
     insert.setInt(2, type);
     insert.setString(3, label.cluster());
-    if (state == NO_STATE) {
+    if (label.clusterState() == null) {
       insert.setNull(4, java.sql.Types.INTEGER);
     } else {
       insert.setInt(4, state);
@@ -52,8 +52,11 @@ final class EventRow {
   }
 
   static RecordLabel label(int type, String cluster, int state) throws DamagedRow {
-    return new RecordLabel(
-        Codes.type(type), cluster, state == NO_STATE ? null : Codes.state(state));
+    try {
+      return Codes.label(type, cluster, state);
+    } catch (IllegalArgumentException e) {
+      throw new DamagedRow(String.valueOf(e.getMessage()));
+    }
   }
 
   private static long checksum(long position, int type, String cluster, int state, byte[] payload) {

@@ -1,5 +1,6 @@
 package io.fleetexecutor.store;
 
+import io.fleetexecutor.log.Codes;
 import io.fleetexecutor.log.LogCounts;
 import io.fleetexecutor.log.LogException;
 import io.fleetexecutor.log.LogPage;
@@ -170,10 +171,11 @@ final class ExecutionReader implements AutoCloseable {
       query.setLong(1, before);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          if (Codes.type(row.getInt(1)) == RecordType.CLUSTER_STARTED) {
+          ClusterState state = EventRow.label(row.getInt(1), "", row.getInt(2)).clusterState();
+          if (state == null) {
             started += row.getInt(3);
           } else {
-            finished.put(Codes.state(row.getInt(2)), row.getInt(3));
+            finished.put(state, row.getInt(3));
           }
         }
       }

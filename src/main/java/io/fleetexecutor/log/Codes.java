@@ -1,6 +1,5 @@
-package io.fleetexecutor.store;
+package io.fleetexecutor.log;
 
-import io.fleetexecutor.log.RecordType;
 import io.fleetexecutor.model.ClusterState;
 import java.util.Arrays;
 import java.util.Map;
@@ -8,14 +7,26 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers that stand in files for types and states. They never change. */
-final class Codes {
+/** The numbers that stand in logs for types and states. They never change. */
+public final class Codes {
   private static final Map<Integer, RecordType> TYPES = byCode(RecordType.values(), Codes::of);
-  private static final Map<Integer, ClusterState> STATES = byCode(ClusterState.values(), Codes::of);
+  private static final Map<Integer, ClusterState> STATES =
+      byCode(ClusterState.values(), state -> of(state));
+
+  private static final int NO_STATE = 0;
 
   private Codes() {}
 
-  static int of(RecordType type) {
+  /**
+   * The label with these numbers.
+   *
+   * @throws IllegalArgumentException where nothing has such a number
+   */
+  public static RecordLabel label(int type, String cluster, int state) {
+    return new RecordLabel(type(type), cluster, state == NO_STATE ? null : state(state));
+  }
+
+  public static int of(RecordType type) {
     return switch (type) {
       case EXECUTION_ACCEPTED -> 1;
       case CLUSTER_STARTED -> 2;
@@ -28,8 +39,9 @@ final class Codes {
     };
   }
 
-  static int of(ClusterState state) {
+  public static int of(@Nullable ClusterState state) {
     return switch (state) {
+      case null -> NO_STATE;
       case SUCCEEDED -> 1;
       case FAILED -> 2;
       case TIMED_OUT -> 3;
@@ -41,17 +53,20 @@ final class Codes {
     };
   }
 
-  static RecordType type(int code) throws DamagedRow {
+  private static RecordType type(int code) {
     return known(TYPES.get(code), "type", code);
   }
 
-  static ClusterState state(int code) throws DamagedRow {
+  /**
+   * @throws IllegalArgumentException where no state has the number
+   */
+  public static ClusterState state(int code) {
     return known(STATES.get(code), "cluster state", code);
   }
 
-  private static <T> T known(@Nullable T value, String what, int code) throws DamagedRow {
+  private static <T> T known(@Nullable T value, String what, int code) {
     if (value == null) {
-      throw new DamagedRow("%s %d is unknown".formatted(what, code));
+      throw new IllegalArgumentException("%s %d is unknown".formatted(what, code));
     }
     return value;
   }

@@ -1,0 +1,28 @@
+package io.fleetexecutor.jetstream;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How NATS is reached and used.
+ *
+ * @param servers URLs, any of which may answer
+ * @param credentials a file as {@code nsc} writes it; null: none
+ * @param prefix of the names of streams and subjects, so that several fleets may share a NATS
+ * @param copies how many servers keep each record
+ * @param maxBytes of all records together, after which new ones are refused; negative: no limit
+ * @param requestTimeout how long an answer is waited for
+ */
+public record NatsSettings(
+    List<String> servers,
+    @Nullable Path credentials,
+    String prefix,
+    int copies,
+    long maxBytes,
+    Duration requestTimeout) {
+  public NatsSettings {
+    servers = List.copyOf(servers);
+  }
+}

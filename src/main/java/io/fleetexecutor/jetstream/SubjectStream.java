@@ -1,0 +1,222 @@
+package io.fleetexecutor.jetstream;
+
+import io.fleetexecutor.log.LogException;
+import io.nats.client.Connection;
+import io.nats.client.FetchConsumeOptions;
+import io.nats.client.FetchConsumer;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamStatusCheckedException;
+import io.nats.client.Message;
+import io.nats.client.OrderedConsumerContext;
+import io.nats.client.PublishOptions;
+import io.nats.client.PurgeOptions;
+import io.nats.client.api.DiscardPolicy;
+import io.nats.client.api.MessageInfo;
+import io.nats.client.api.OrderedConsumerConfiguration;
+import io.nats.client.api.StorageType;
+import io.nats.client.api.StreamConfiguration;
+import io.nats.client.impl.Headers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One stream of NATS, by subject. Calls block, for virtual threads. What cannot be done for want of
+ * room is {@link LogException.Full}; what may be done later, {@link UncheckedIOException}.
+ */
+final class SubjectStream {
+  private static final int NO_MESSAGE = 10037;
+  private static final int FETCHED_AT_ONCE = 500;
+  // Also the one of servers from 2.11 on.
+  private static final Set<Integer> WRONG_LAST_SEQUENCE = Set.of(10071, 10164);
+  // Store failed, resources exceeded, insufficient resources, memory exceeded, message too large.
+  private static final Set<Integer> NO_ROOM = Set.of(10077, 10047, 10023, 10028, 10054);
+
+  private final Connection connection;
+  private final String name;
+
+  private SubjectStream(Connection connection, String name) {
+    this.connection = connection;
+    this.name = name;
+  }
+
+  /**
+   * Makes the stream where there is none.
+   *
+   * @param perSubject how many messages of one subject are kept, the newest; negative: all
+   */
+  static SubjectStream open(
+      Connection connection, String name, String subjects, NatsSettings settings, int perSubject) {
+    var stream = new SubjectStream(connection, name);
+    StreamConfiguration configuration =
+        StreamConfiguration.builder()
+            .name(name)
+            .subjects(subjects)
+            .storageType(StorageType.File)
+            .replicas(settings.copies())
+            .maxBytes(settings.maxBytes())
+            .maxMessagesPerSubject(perSubject)
+            .discardPolicy(DiscardPolicy.New)
+            .allowDirect(true)
+            .build();
+    stream.run(
+        () -> {
+          try {
+            return connection.jetStreamManagement().getStreamInfo(name);
+          } catch (JetStreamApiException e) {
+            return connection.jetStreamManagement().addStream(configuration);
+          }
+        });
+    return stream;
+  }
+
+  /**
+   * Appends a message, and gives its sequence.
+   *
+   * @param expected the sequence of the last message of the subject; 0: it has none
+   */
+  long publish(String subject, Headers headers, byte[] body, long expected)
+      throws OutOfSequenceException {
+    PublishOptions options =
+        PublishOptions.builder().expectedStream(name).expectedLastSubjectSequence(expected).build();
+    try {
+      return connection.jetStream().publish(subject, headers, body, options).getSeqno();
+    } catch (JetStreamApiException e) {
+      if (WRONG_LAST_SEQUENCE.contains(e.getApiErrorCode())) {
+        throw new OutOfSequenceException(subject);
+      }
+      throw failure(e);
+    } catch (IOException | RuntimeException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Null where there is none. */
+  @Nullable StoredMessage last(String subject) {
+    return find(() -> connection.jetStreamManagement().getLastMessage(name, subject));
+  }
+
+  /** The first one from a sequence of the stream on; null where there is none. */
+  @Nullable StoredMessage next(String subject, long from) {
+    return find(() -> connection.jetStreamManagement().getNextMessage(name, from, subject));
+  }
+
+  private @Nullable StoredMessage find(Call<MessageInfo> call) {
+    MessageInfo found = run(() -> orNull(call));
+    return found == null ? null : message(found.getSeq(), found.getHeaders(), found.getData());
+  }
+
+  private static @Nullable MessageInfo orNull(Call<MessageInfo> call)
+      throws IOException,
+          InterruptedException,
+          JetStreamApiException,
+          JetStreamStatusCheckedException {
+    try {
+      return call.run();
+    } catch (JetStreamApiException e) {
+      if (e.getApiErrorCode() == NO_MESSAGE) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private static StoredMessage message(
+      long sequence, @Nullable Headers headers, byte @Nullable [] body) {
+    return new StoredMessage(
+        sequence, headers == null ? new Headers() : headers, body == null ? new byte[0] : body);
+  }
+
+  /** All that there are at the moment. */
+  List<StoredMessage> all(String subjects) {
+    StoredMessage last = last(subjects);
+    return last == null ? List.of() : run(() -> fetch(subjects, last.sequence()));
+  }
+
+  private List<StoredMessage> fetch(String subjects, long last)
+      throws IOException,
+          InterruptedException,
+          JetStreamApiException,
+          JetStreamStatusCheckedException {
+    OrderedConsumerContext consumer =
+        connection
+            .getStreamContext(name)
+            .createOrderedConsumer(new OrderedConsumerConfiguration().filterSubject(subjects));
+    List<StoredMessage> found = new ArrayList<>();
+    while (true) {
+      FetchConsumeOptions options =
+          FetchConsumeOptions.builder().maxMessages(FETCHED_AT_ONCE).expiresIn(5_000).build();
+      try (FetchConsumer fetch = consumer.fetch(options)) {
+        Message message = fetch.nextMessage();
+        if (message == null) {
+          throw new IOException("stream %s does not give its messages".formatted(name));
+        }
+        for (; message != null; message = fetch.nextMessage()) {
+          long sequence = message.metaData().streamSequence();
+          found.add(message(sequence, message.getHeaders(), message.getData()));
+          if (sequence >= last || message.metaData().pendingCount() == 0) {
+            return found;
+          }
+        }
+      } catch (IOException | InterruptedException e) {
+        throw e;
+      } catch (Exception e) {
+        throw new IOException(e);
+      }
+    }
+  }
+
+  /** Removes all messages of a subject. */
+  void purge(String subject) {
+    run(() -> connection.jetStreamManagement().purgeStream(name, PurgeOptions.subject(subject)));
+  }
+
+  /** Removes those before a sequence. */
+  void purgeBefore(String subject, long sequence) {
+    run(
+        () ->
+            connection
+                .jetStreamManagement()
+                .purgeStream(
+                    name, PurgeOptions.builder().subject(subject).sequence(sequence).build()));
+  }
+
+  private interface Call<T extends @Nullable Object> {
+    T run()
+        throws IOException,
+            InterruptedException,
+            JetStreamApiException,
+            JetStreamStatusCheckedException;
+  }
+
+  private <T extends @Nullable Object> T run(Call<T> call) {
+    try {
+      return call.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure(e);
+    } catch (IOException
+        | JetStreamApiException
+        | JetStreamStatusCheckedException
+        | RuntimeException e) {
+      throw failure(e);
+    }
+  }
+
+  private RuntimeException failure(Exception e) {
+    if (e instanceof LogException known) {
+      return known;
+    }
+    if (e instanceof JetStreamApiException api && NO_ROOM.contains(api.getApiErrorCode())) {
+      return new LogException.Full(
+          "NATS has no room for more in stream %s: %s".formatted(name, api.getErrorDescription()),
+          api);
+    }
+    return new UncheckedIOException(
+        "NATS does not answer: " + e.getMessage(),
+        e instanceof IOException io ? io : new IOException(e));
+  }
+}

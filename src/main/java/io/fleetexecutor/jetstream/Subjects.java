@@ -1,0 +1,85 @@
+package io.fleetexecutor.jetstream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fleetexecutor.log.LogException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The names of streams and subjects.
+ *
+ * @param prefix of all of them
+ */
+record Subjects(String prefix) {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+  /** Whether there can be an execution with this id. */
+  static boolean isId(String executionId) {
+    return ID.matcher(executionId).matches();
+  }
+
+  String logStream() {
+    return prefix + "-log";
+  }
+
+  String catalogStream() {
+    return prefix + "-catalog";
+  }
+
+  String requestStream() {
+    return prefix + "-requests";
+  }
+
+  String logs() {
+    return prefix + ".log.*";
+  }
+
+  /**
+   * @throws LogException.NoSuchExecution where there can be none with this id
+   */
+  String log(String executionId) {
+    if (!isId(executionId)) {
+      throw new LogException.NoSuchExecution(executionId);
+    }
+    return prefix + ".log." + executionId;
+  }
+
+  String catalog() {
+    return prefix + ".catalog.*";
+  }
+
+  String entry(String executionId) {
+    return prefix + ".catalog." + executionId;
+  }
+
+  String requests() {
+    return prefix + ".request.*";
+  }
+
+  /** Of a request id, which may have any characters. */
+  String request(String requestId) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(requestId.getBytes(UTF_8));
+      return prefix + ".request." + HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Where writers tell that there is more of an execution. */
+  String told(String executionId) {
+    return prefix + ".told." + executionId;
+  }
+
+  String anyTold() {
+    return prefix + ".told.*";
+  }
+
+  /** The execution that a subject with one last part is about. */
+  static String executionId(String subject) {
+    return subject.substring(subject.lastIndexOf('.') + 1);
+  }
+}

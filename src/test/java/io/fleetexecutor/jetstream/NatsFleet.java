@@ -1,0 +1,48 @@
+package io.fleetexecutor.jetstream;
+
+import io.fleetexecutor.testing.NatsServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Names of their own on the one nats-server that tests share. */
+record NatsFleet(NatsSettings settings) {
+  private static final ScheduledExecutorService TIMERS =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+
+  private static final class Shared {
+    static final NatsServer SERVER = start();
+
+    private static NatsServer start() {
+      try {
+        return NatsServer.start(Files.createTempDirectory("nats"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  static NatsFleet next() {
+    return on(Shared.SERVER.url());
+  }
+
+  static NatsFleet on(String... urls) {
+    return new NatsFleet(
+        new NatsSettings(
+            List.of(urls),
+            null,
+            "test-" + UUID.randomUUID(),
+            urls.length,
+            -1,
+            Duration.ofSeconds(5)));
+  }
+
+  JetStreamLog open() {
+    return JetStreamLog.open(settings, TIMERS);
+  }
+}
