@@ -6,6 +6,7 @@ import io.fleetexecutor.execution.Clockwork;
 import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.execution.EventCodec;
 import io.fleetexecutor.execution.Executions;
+import io.fleetexecutor.execution.Leadership;
 import io.fleetexecutor.execution.OperationRunner;
 import io.fleetexecutor.execution.PlanDefaults;
 import io.fleetexecutor.execution.Retention;
@@ -51,6 +52,7 @@ class Beans {
       WorkerPool<ClusterAnswer> pool,
       ExecutionLog log,
       EventCodec codec,
+      Leadership leadership,
       FleetSettings settings,
       InstantSource clock) {
     var defaults =
@@ -62,6 +64,7 @@ class Beans {
         defaults,
         log,
         codec,
+        leadership,
         new Clockwork(clock, timers, new Random()),
         () -> UUID.randomUUID().toString());
   }

@@ -2,6 +2,9 @@ package io.fleetexecutor;
 
 import io.fleetexecutor.api.ProtobufEvents;
 import io.fleetexecutor.execution.EventCodec;
+import io.fleetexecutor.execution.Leadership;
+import io.fleetexecutor.execution.SoleLeadership;
+import io.fleetexecutor.log.ExecutionLog;
 import io.fleetexecutor.store.SqliteLog;
 import io.fleetexecutor.store.StoreSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -41,6 +44,12 @@ class LogBeans {
 
   void close(@Disposes SqliteLog log) {
     log.close();
+  }
+
+  @Produces
+  @Singleton
+  Leadership leadership(ExecutionLog log) {
+    return new SoleLeadership(log);
   }
 
   @Produces

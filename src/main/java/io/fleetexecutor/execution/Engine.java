@@ -96,7 +96,9 @@ final class Engine {
             broken -> {
               broken(run, broken);
               over.run();
-              failure.fail(broken);
+              if (!(broken instanceof LogException.Superseded)) {
+                failure.fail(broken); // Else there is more to read of it.
+              }
             });
   }
 
@@ -138,7 +140,9 @@ final class Engine {
       later(() -> announce(executionId, stop));
       return Uni.createFrom().voidItem();
     }
-    if (failure instanceof LogException.Closed || failure instanceof LogException.NoSuchExecution) {
+    if (failure instanceof LogException.Closed
+        || failure instanceof LogException.NoSuchExecution
+        || failure instanceof LogException.Superseded) {
       stalled.remove(executionId);
       return Uni.createFrom().voidItem();
     }
@@ -250,6 +254,15 @@ final class Engine {
               each.suspended().complete(null);
               each.failure().fail(new LogException.Closed());
             });
+  }
+
+  /** Another process runs it, and whoever reads it here goes on with what that one writes. */
+  void letGo(String executionId) {
+    stalled.remove(executionId);
+    Running run = running.get(executionId);
+    if (run != null) {
+      run.suspended().complete(null);
+    }
   }
 
   void stopAll(Stop why) {

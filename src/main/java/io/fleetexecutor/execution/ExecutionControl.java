@@ -16,33 +16,72 @@ public final class ExecutionControl {
 
   private final Engine engine;
   private final Journal journal;
+  private final Leadership leadership;
   private final Function<String, Uni<Execution>> find;
 
-  ExecutionControl(Engine engine, Journal journal, Function<String, Uni<Execution>> find) {
+  ExecutionControl(
+      Engine engine,
+      Journal journal,
+      Leadership leadership,
+      Function<String, Uni<Execution>> find) {
     this.engine = engine;
     this.journal = journal;
+    this.leadership = leadership;
     this.find = find;
   }
 
   /** Stops an execution, at once; one that has ended, or stops already, is given as it is. */
   public Uni<Execution> cancel(String executionId, String reason) {
-    return stop(executionId, Stop.cancelled(reason)).chain(() -> find.apply(executionId));
+    return carryOut(executionId, new Command.Cancel(reason)).chain(() -> find.apply(executionId));
   }
 
   /** Stops an execution because the call that it was to live with has ended. */
   public void disconnect(String executionId) {
-    stop(executionId, Stop.DISCONNECTED)
+    carryOut(executionId, new Command.Cancel(Stop.DISCONNECTED.reason()))
         .subscribe()
         .with(done -> {}, failure -> LOG.warnf("%s: %s", executionId, failure.getMessage()));
   }
 
-  private Uni<Void> stop(String executionId, Stop why) {
+  /** Here, or wherever the execution is run. */
+  private Uni<Void> carryOut(String executionId, Command command) {
+    return Uni.createFrom()
+        .deferred(
+            () ->
+                engine.find(executionId) == null
+                    ? leadership
+                        .forward(executionId, command)
+                        .chain(
+                            done ->
+                                done
+                                    ? Uni.createFrom().voidItem()
+                                    : carryOutHere(executionId, command))
+                    : carryOutHere(executionId, command));
+  }
+
+  /** Without asking who runs it. */
+  Uni<Void> carryOutHere(String executionId, Command command) {
     return Uni.createFrom()
         .deferred(
             () -> {
               ExecutionRun run = engine.find(executionId);
-              return run == null ? announce(executionId, why) : run.stop(why);
+              return switch (command) {
+                case Command.Cancel cancel ->
+                    stop(executionId, run, Stop.cancelled(cancel.reason()));
+                case Command.Pause pause ->
+                    run == null
+                        ? requireNotStalled(executionId)
+                        : run.progression().pause(new Pause(pause.caller(), pause.reason()));
+                case Command.Resume resume ->
+                    run == null
+                        ? requireNotStalled(executionId).chain(() -> refuse(executionId))
+                        : run.progression()
+                            .resume(resume.reason(), resume.caller(), resume.approvedWave());
+              };
             });
+  }
+
+  private Uni<Void> stop(String executionId, @Nullable ExecutionRun run, Stop why) {
+    return run == null ? announce(executionId, why) : run.stop(why);
   }
 
   /** Of an execution that waits for the log: whoever goes on with it will read of it there. */
@@ -61,14 +100,7 @@ public final class ExecutionControl {
    * is.
    */
   public Uni<Execution> pause(String executionId, String reason, String caller) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              ExecutionRun run = engine.find(executionId);
-              return run == null
-                  ? requireNotStalled(executionId)
-                  : run.progression().pause(new Pause(caller, reason));
-            })
+    return carryOut(executionId, new Command.Pause(reason, caller))
         .chain(() -> find.apply(executionId));
   }
 
@@ -80,14 +112,7 @@ public final class ExecutionControl {
    */
   public Uni<Execution> resume(
       String executionId, String reason, String caller, @Nullable Integer approvedWave) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              ExecutionRun run = engine.find(executionId);
-              return run == null
-                  ? requireNotStalled(executionId).chain(() -> refuse(executionId))
-                  : run.progression().resume(reason, caller, approvedWave);
-            })
+    return carryOut(executionId, new Command.Resume(reason, caller, approvedWave))
         .chain(() -> find.apply(executionId));
   }
 

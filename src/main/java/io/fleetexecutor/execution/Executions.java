@@ -16,7 +16,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -36,7 +35,9 @@ public final class Executions {
   private final ExecutionLog log;
   private final Engine engine;
   private final PastExecutions past;
+  private final Snapshots snapshots;
   private final ProgressReporter progress;
+  private final Leadership leadership;
   private final ExecutionControl control;
   private final ScheduledExecutorService timers;
   private final Supplier<String> ids;
@@ -49,6 +50,7 @@ public final class Executions {
       PlanDefaults defaults,
       ExecutionLog log,
       EventCodec codec,
+      Leadership leadership,
       Clockwork clockwork,
       Supplier<String> ids) {
     this.planner = new Planner(registry, defaults);
@@ -57,7 +59,9 @@ public final class Executions {
     this.engine = new Engine(planner, runner, pool, journal, clockwork);
     this.past = new PastExecutions(log, codec, journal);
     this.progress = new ProgressReporter(clockwork.clock(), clockwork.timers());
-    this.control = new ExecutionControl(engine, journal, this::get);
+    this.leadership = leadership;
+    this.snapshots = new Snapshots(journal, engine, past, leadership);
+    this.control = new ExecutionControl(engine, journal, leadership, snapshots::get);
     this.timers = clockwork.timers();
     this.ids = ids;
   }
@@ -178,14 +182,7 @@ public final class Executions {
 
   /** The execution as it is now; fails with {@link LogException}. */
   public Uni<Execution> get(String executionId) {
-    return journal
-        .find(executionId)
-        .chain(
-            entry -> {
-              // What readers of the log have seen comes before what this process knows.
-              Execution now = entry.state().isFinal() ? null : engine.now(executionId);
-              return now == null ? past.whole(entry) : Uni.createFrom().item(now);
-            });
+    return snapshots.get(executionId);
   }
 
   /**
@@ -195,19 +192,7 @@ public final class Executions {
    */
   public Uni<List<Execution>> list(
       @Nullable EntryKey after, int limit, Predicate<Execution> filter) {
-    return log.list(after, limit, entry -> now(entry).filter(filter).isPresent())
-        .map(entries -> entries.stream().flatMap(entry -> now(entry).stream()).toList());
-  }
-
-  private Optional<Execution> now(ExecutionEntry entry) {
-    Execution now = entry.endTime() == null ? engine.now(entry.id()) : null;
-    try {
-      return Optional.of(now == null ? journal.execution(entry) : now.outline());
-    } catch (LogException.Damaged e) {
-      // Of one execution, and no reason to hide the others.
-      LOG.error(e.getMessage());
-      return Optional.empty();
-    }
+    return snapshots.list(after, limit, filter);
   }
 
   /** Results so far, in the order in which they came; fails with {@link LogException}. */
@@ -227,13 +212,8 @@ public final class Executions {
    */
   public Uni<Void> recover(OnRestart onRestart) {
     Stop stop = onRestart == OnRestart.CANCEL ? Stop.RESTARTED : null;
-    return log.list(null, Integer.MAX_VALUE, entry -> entry.endTime() == null)
-        .onItem()
-        .transformToMulti(entries -> Multi.createFrom().iterable(entries))
-        .onItem()
-        .transformToUniAndConcatenate(entry -> engine.goOn(entry.id(), stop))
-        .onItem()
-        .ignoreAsUni();
+    return leadership.begin(
+        new EngineLeader(engine, control, journal.codec(), () -> !draining, stop));
   }
 
   /**

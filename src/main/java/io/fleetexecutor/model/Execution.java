@@ -79,6 +79,11 @@ public record Execution(
         summary == null ? null : summary.withoutClusters());
   }
 
+  /** The same, in the state that another view of it tells. */
+  public Execution as(Execution now) {
+    return with(plan, now.state, now.stateReason, now.endTime, now.summary);
+  }
+
   /** The same, with this plan. */
   public Execution withPlan(ExecutionPlan whole) {
     return with(whole, state, stateReason, endTime, summary);

@@ -91,6 +91,7 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
         new PlanDefaults(workers, Duration.ofSeconds(30), Duration.ofMinutes(2)),
         log,
         codec,
+        new SoleLeadership(log),
         new Clockwork(time, time.scheduler, random),
         () -> "e" + ids.incrementAndGet());
   }
