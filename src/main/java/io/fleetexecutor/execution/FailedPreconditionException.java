@@ -5,7 +5,7 @@ public final class FailedPreconditionException extends RuntimeException {
   private final String reason;
   private final String subject;
 
-  FailedPreconditionException(String reason, String subject, String message) {
+  public FailedPreconditionException(String reason, String subject, String message) {
     super(message);
     this.reason = reason;
     this.subject = subject;

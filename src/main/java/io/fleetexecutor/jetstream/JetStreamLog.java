@@ -1,5 +1,6 @@
 package io.fleetexecutor.jetstream;
 
+import io.fleetexecutor.execution.Leadership;
 import io.fleetexecutor.log.Appended;
 import io.fleetexecutor.log.Ending;
 import io.fleetexecutor.log.EntryKey;
@@ -13,13 +14,10 @@ import io.fleetexecutor.log.NewRecord;
 import io.fleetexecutor.log.PageLimit;
 import io.fleetexecutor.log.RecordLabel;
 import io.nats.client.Connection;
-import io.nats.client.Dispatcher;
 import io.smallrye.mutiny.Uni;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,28 +34,39 @@ import org.jspecify.annotations.Nullable;
 public final class JetStreamLog implements ExecutionLog, AutoCloseable {
   private static final Comparator<ExecutionEntry> OLDEST_FIRST =
       Comparator.comparing(ExecutionEntry::createTime).thenComparing(ExecutionEntry::id);
-  // Room for the headers of a message, and for what a server counts beside its body.
-  private static final int HEADER_BYTES = 16 << 10;
 
   private final Connection connection;
   private final LogStreams streams;
-  private final ScheduledExecutorService timers;
-  private final String name = UUID.randomUUID().toString();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("nats-log-", 0).factory());
-  private final ConcurrentMap<String, LogWriter> writers = new ConcurrentHashMap<>();
+  private final LogWriters writers;
   private final TailReads reads;
+  private final SharedLeadership leadership;
   private volatile boolean closed;
 
-  private JetStreamLog(Connection connection, LogStreams streams, ScheduledExecutorService timers) {
-    this.connection = connection;
+  private JetStreamLog(LogStreams streams, NatsSettings settings, ScheduledExecutorService timers) {
+    this.connection = streams.connection();
     this.streams = streams;
-    this.timers = timers;
+    String replica = UUID.randomUUID().toString();
+    Subjects subjects = streams.subjects();
+    var running = new RunningExecutions(streams.running(), subjects, replica);
+    var membership =
+        new Membership(streams.replicas(), subjects, replica, settings.lease(), System::nanoTime);
+    this.writers = new LogWriters(replica, streams, running, membership, threads, timers);
     this.reads = new TailReads(streams.reader(), threads, timers);
-    Dispatcher dispatcher =
-        connection.createDispatcher(
-            message -> reads.wake(Subjects.executionId(message.getSubject())));
-    dispatcher.subscribe(streams.subjects().anyTold());
+    this.leadership =
+        new SharedLeadership(
+            replica,
+            membership,
+            running,
+            new Commands(connection, subjects, settings.requestTimeout()),
+            writers,
+            settings.lease(),
+            threads,
+            timers);
+    connection
+        .createDispatcher(message -> reads.wake(Subjects.executionId(message.getSubject())))
+        .subscribe(subjects.anyTold());
   }
 
   /**
@@ -66,33 +75,18 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
    * @throws java.io.UncheckedIOException where NATS cannot be reached
    */
   public static JetStreamLog open(NatsSettings settings, ScheduledExecutorService timers) {
-    Connection connection = NatsConnection.open(settings);
-    return new JetStreamLog(connection, LogStreams.open(connection, settings), timers);
+    return new JetStreamLog(
+        LogStreams.open(NatsConnection.open(settings), settings), settings, timers);
+  }
+
+  /** Who leads the executions of this log. */
+  public Leadership leadership() {
+    return leadership;
   }
 
   @Override
   public Uni<ExecutionEntry> create(ExecutionEntry entry, NewRecord first) {
-    return call(
-        () -> {
-          LogTail tail = tail(entry.id());
-          tail.begin(first);
-          ExecutionEntry known = streams.catalog().create(entry);
-          if (known.id().equals(entry.id())) {
-            writers.put(entry.id(), new LogWriter(tail, threads, timers));
-          } else {
-            streams.log().purge(streams.subjects().log(entry.id()));
-          }
-          return known;
-        });
-  }
-
-  private LogTail tail(String executionId) {
-    int part = Math.toIntExact(connection.getMaxPayload()) - HEADER_BYTES;
-    return new LogTail(executionId, name, streams, part);
-  }
-
-  private LogWriter writer(String executionId) {
-    return writers.computeIfAbsent(executionId, id -> new LogWriter(tail(id), threads, timers));
+    return call(() -> writers.create(entry, first));
   }
 
   @Override
@@ -108,26 +102,21 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
               if (closed) {
                 throw new LogException.Closed();
               }
-              return writer(executionId).append(record, ending);
-            })
-        .onFailure(
-            failure ->
-                failure instanceof LogException.NoSuchExecution
-                    || failure instanceof IllegalStateException)
-        .invoke(() -> writers.remove(executionId));
+              return writers.write(executionId, record, ending);
+            });
   }
 
   @Override
   public Uni<Void> end(String executionId, NewRecord last, Ending ending) {
     return write(executionId, last, ending)
-        .invoke(() -> writers.remove(executionId))
+        .invoke(() -> writers.release(executionId))
         .replaceWithVoid();
   }
 
   @Override
   public Uni<Void> abandon(String executionId, Ending ending) {
     return write(executionId, null, ending)
-        .invoke(() -> writers.remove(executionId))
+        .invoke(() -> writers.release(executionId))
         .replaceWithVoid();
   }
 
@@ -211,7 +200,7 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
 
   @Override
   public Uni<Void> trim(String executionId, NewRecord last) {
-    return change(executionId, () -> new Trimming(streams, tail(executionId)).trim(last));
+    return change(executionId, () -> new Trimming(streams, writers.tail(executionId)).trim(last));
   }
 
   @Override
@@ -260,8 +249,9 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    writers.values().forEach(LogWriter::close);
+    writers.close();
     reads.close();
+    leadership.close();
     NatsConnection.close(connection);
     threads.close();
   }

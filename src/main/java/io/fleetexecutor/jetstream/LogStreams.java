@@ -11,7 +11,9 @@ record LogStreams(
     SubjectStream log,
     Catalog catalog,
     Batches batches,
-    LogReader reader) {
+    LogReader reader,
+    SubjectStream running,
+    SubjectStream replicas) {
   private static final int ALL = -1;
   private static final int THE_LAST = 1;
 
@@ -29,7 +31,16 @@ record LogStreams(
             subjects);
     var batches = new Batches(log, subjects);
     return new LogStreams(
-        connection, subjects, log, catalog, batches, new LogReader(batches, catalog));
+        connection,
+        subjects,
+        log,
+        catalog,
+        batches,
+        new LogReader(batches, catalog),
+        SubjectStream.open(
+            connection, subjects.runningStream(), subjects.allRunning(), settings, THE_LAST),
+        SubjectStream.open(
+            connection, subjects.replicaStream(), subjects.replicas(), settings, THE_LAST));
   }
 
   /** Wakes those who wait for more of this execution, wherever they are. */

@@ -7,6 +7,7 @@ import io.fleetexecutor.log.NewRecord;
 import io.fleetexecutor.log.RecordType;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +35,13 @@ final class LogWriter {
   private static final int MOST_BYTES = 512 << 10;
 
   private final LogTail tail;
+  private final BooleanSupplier mayWrite;
   private final Executor threads;
   private final ScheduledExecutorService timers;
   // All guarded by this.
   private final Deque<Append> queue = new ArrayDeque<>();
   private boolean running;
-  private boolean closed;
-  private @Nullable LogException lost;
+  private @Nullable LogException end;
   // Of the one thread that writes.
   private List<Append> group = List.of();
 
@@ -55,8 +57,13 @@ final class LogWriter {
     }
   }
 
-  LogWriter(LogTail tail, Executor threads, ScheduledExecutorService timers) {
+  /**
+   * @param mayWrite false: not now
+   */
+  LogWriter(
+      LogTail tail, BooleanSupplier mayWrite, Executor threads, ScheduledExecutorService timers) {
     this.tail = tail;
+    this.mayWrite = mayWrite;
     this.threads = threads;
     this.timers = timers;
   }
@@ -73,8 +80,8 @@ final class LogWriter {
   }
 
   private synchronized @Nullable LogException enqueue(Append append) {
-    if (closed || lost != null) {
-      return closed ? new LogException.Closed() : lost;
+    if (end != null) {
+      return end;
     }
     queue.add(append);
     if (!running) {
@@ -96,13 +103,14 @@ final class LogWriter {
         write(group);
         group = List.of();
       } catch (UncheckedIOException e) {
-        if (!isClosed()) {
+        LogException over = ended();
+        if (over == null) {
           LOG.debugf("execution %s waits for its log: %s", tail.executionId(), e.getMessage());
           timers.schedule(
               () -> threads.execute(this::writeAll), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
           return;
         }
-        fail(new LogException.Closed());
+        fail(over);
       } catch (RuntimeException e) {
         fail(e);
       }
@@ -115,7 +123,7 @@ final class LogWriter {
     List<Append> failed = new ArrayList<>(group);
     synchronized (this) {
       if (failure instanceof LogException.Superseded superseded) {
-        lost = superseded;
+        end = superseded;
       }
       failed.addAll(queue);
       queue.clear();
@@ -144,6 +152,9 @@ final class LogWriter {
   }
 
   private void write(List<Append> appends) {
+    if (!mayWrite.getAsBoolean()) {
+      throw new UncheckedIOException(new IOException("this process was silent for too long"));
+    }
     tail.load();
     List<NewRecord> records = new ArrayList<>();
     List<Runnable> answers = new ArrayList<>();
@@ -178,18 +189,18 @@ final class LogWriter {
         && (tail.hasResult(cluster) || !finished.add(cluster));
   }
 
-  private synchronized boolean isClosed() {
-    return closed;
+  private synchronized @Nullable LogException ended() {
+    return end;
   }
 
-  /** What is on its way is answered; all that waits fails. */
-  void close() {
+  /** What is on its way is answered; all that waits, or comes later, fails. */
+  void end(LogException why) {
     List<Append> left;
     synchronized (this) {
-      closed = true;
+      end = why;
       left = List.copyOf(queue);
       queue.clear();
     }
-    left.forEach(append -> append.emitter().fail(new LogException.Closed()));
+    left.forEach(append -> append.emitter().fail(why));
   }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param copies how many servers keep each record
  * @param maxBytes of all records together, after which new ones are refused; negative: no limit
  * @param requestTimeout how long an answer is waited for
+ * @param lease how long a process may be silent before others go on with its executions
  */
 public record NatsSettings(
     List<String> servers,
@@ -21,7 +22,8 @@ public record NatsSettings(
     String prefix,
     int copies,
     long maxBytes,
-    Duration requestTimeout) {
+    Duration requestTimeout,
+    Duration lease) {
   public NatsSettings {
     servers = List.copyOf(servers);
   }

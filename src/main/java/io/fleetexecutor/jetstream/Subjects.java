@@ -69,6 +69,35 @@ record Subjects(String prefix) {
     }
   }
 
+  String runningStream() {
+    return prefix + "-running";
+  }
+
+  String allRunning() {
+    return prefix + ".running.*";
+  }
+
+  String running(String executionId) {
+    return prefix + ".running." + executionId;
+  }
+
+  String replicaStream() {
+    return prefix + "-replicas";
+  }
+
+  String replicas() {
+    return prefix + ".replica.*";
+  }
+
+  String replica(String replica) {
+    return prefix + ".replica." + replica;
+  }
+
+  /** Where a process is told what to do with the executions that it runs. */
+  String commands(String replica) {
+    return prefix + ".command." + replica;
+  }
+
   /** Where writers tell that there is more of an execution. */
   String told(String executionId) {
     return prefix + ".told." + executionId;

@@ -39,7 +39,8 @@ record NatsFleet(NatsSettings settings) {
             "test-" + UUID.randomUUID(),
             urls.length,
             -1,
-            Duration.ofSeconds(5)));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(3)));
   }
 
   JetStreamLog open() {

@@ -1,0 +1,74 @@
+package io.fleetexecutor.jetstream;
+
+import io.fleetexecutor.execution.Command;
+import io.fleetexecutor.execution.Leadership;
+import io.nats.client.Connection;
+import io.nats.client.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Commands to the process that runs an execution, and those that come to this one. */
+final class Commands {
+  private final Connection connection;
+  private final Subjects subjects;
+  private final Duration timeout;
+
+  Commands(Connection connection, Subjects subjects, Duration timeout) {
+    this.connection = connection;
+    this.subjects = subjects;
+    this.timeout = timeout;
+  }
+
+  /** Carries out what others ask for. */
+  void serve(String replica, Leadership.Leader leader) {
+    connection
+        .createDispatcher(message -> carryOut(message, leader))
+        .subscribe(subjects.commands(replica));
+  }
+
+  private void carryOut(Message message, Leadership.Leader leader) {
+    CommandBytes.Addressed addressed = CommandBytes.read(message.getData());
+    leader
+        .carryOut(addressed.executionId(), addressed.command())
+        .subscribe()
+        .with(done -> reply(message, null), failure -> reply(message, failure));
+  }
+
+  private void reply(Message message, @Nullable Throwable failure) {
+    String to = message.getReplyTo();
+    if (to != null) {
+      connection.publish(to, ReplyBytes.write(failure));
+    }
+  }
+
+  /**
+   * Has another process carry out a command; blocks until it has.
+   *
+   * @return false: nobody answers
+   */
+  boolean send(String replica, String executionId, Command command) {
+    byte[] request = CommandBytes.write(executionId, command);
+    Message reply;
+    try {
+      reply =
+          connection
+              .requestWithTimeout(subjects.commands(replica), request, timeout)
+              .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (CancellationException | TimeoutException e) {
+      return false;
+    } catch (ExecutionException | IllegalStateException e) {
+      throw new UncheckedIOException("NATS does not answer: " + e.getMessage(), new IOException(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException(e));
+    }
+    ReplyBytes.read(reply.getData());
+    return true;
+  }
+}

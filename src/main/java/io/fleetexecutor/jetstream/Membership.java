@@ -1,0 +1,111 @@
+package io.fleetexecutor.jetstream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.nats.client.impl.Headers;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which processes are there: each tells so again and again. One that has not done it for the time
+ * of a lease, as another sees it, is gone for that one; it stops to count itself in before, so that
+ * no clock needs to be right, only as fast as others. Calls block.
+ */
+final class Membership {
+  private final SubjectStream replicas;
+  private final Subjects subjects;
+  private final String replica;
+  private final long leaseNanos;
+  private final LongSupplier nanoTime;
+  // Guarded by this.
+  private final Map<String, Seen> seen = new HashMap<>();
+  private long sequence;
+  private volatile boolean begun;
+  private volatile @Nullable Long heldUntil;
+
+  private record Seen(long sequence, long since) {}
+
+  Membership(
+      SubjectStream replicas,
+      Subjects subjects,
+      String replica,
+      Duration lease,
+      LongSupplier nanoTime) {
+    this.replicas = replicas;
+    this.subjects = subjects;
+    this.replica = replica;
+    this.leaseNanos = lease.toNanos();
+    this.nanoTime = nanoTime;
+  }
+
+  /** This process is there. */
+  synchronized void beat() {
+    begun = true;
+    long sent = nanoTime.getAsLong();
+    try {
+      sequence = publish(sequence);
+    } catch (OutOfSequenceException e) {
+      StoredMessage last = replicas.last(subjects.replica(replica));
+      sequence = last == null ? 0 : last.sequence();
+      return; // The next one counts.
+    }
+    heldUntil = sent + leaseNanos * 2 / 3;
+  }
+
+  private long publish(long expected) throws OutOfSequenceException {
+    return replicas.publish(
+        subjects.replica(replica), new Headers(), replica.getBytes(UTF_8), expected);
+  }
+
+  /** Whether no other process can think that this one is gone. */
+  boolean isHeld() {
+    Long until = heldUntil;
+    return until != null && nanoTime.getAsLong() - until < 0;
+  }
+
+  /** Whether this process was ever to be counted in. */
+  boolean hasBegun() {
+    return begun;
+  }
+
+  /** Whether no other process can go on with what this one writes to. */
+  boolean mayWrite() {
+    return !begun || isHeld();
+  }
+
+  /** Looks who is there. */
+  synchronized void observe() {
+    long now = nanoTime.getAsLong();
+    Map<String, Long> found = new HashMap<>();
+    replicas
+        .all(subjects.replicas())
+        .forEach(message -> found.put(new String(message.body(), UTF_8), message.sequence()));
+    seen.keySet().retainAll(found.keySet());
+    found.forEach(
+        (other, last) ->
+            seen.compute(
+                other,
+                (id, before) ->
+                    before != null && before.sequence() == last ? before : new Seen(last, now)));
+  }
+
+  /** By what was observed last. */
+  synchronized boolean isGone(String other) {
+    Seen last = seen.get(other);
+    return last == null || nanoTime.getAsLong() - last.since() > leaseNanos;
+  }
+
+  /** This process is not there any more. */
+  synchronized void leave() {
+    heldUntil = null;
+    try {
+      replicas.purge(subjects.replica(replica));
+    } catch (UncheckedIOException e) {
+      // The others will find out by themselves.
+    }
+  }
+}

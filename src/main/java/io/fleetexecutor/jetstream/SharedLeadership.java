@@ -1,0 +1,200 @@
+package io.fleetexecutor.jetstream;
+
+import io.fleetexecutor.execution.Command;
+import io.fleetexecutor.execution.Leadership;
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * Leads executions together with other processes: takes over those whose process is gone, and lets
+ * all go when others may think that this one is.
+ */
+final class SharedLeadership implements Leadership {
+  private static final Logger LOG = Logger.getLogger(SharedLeadership.class);
+  private static final int BEATS_IN_A_LEASE = 4;
+  private static final Duration TELL = Duration.ofSeconds(1);
+
+  private final String replica;
+  private final Membership membership;
+  private final RunningExecutions running;
+  private final Commands commands;
+  private final LogWriters writers;
+  private final Duration lease;
+  private final Executor threads;
+  private final ScheduledExecutorService timers;
+  private final List<Future<?>> timed = Collections.synchronizedList(new ArrayList<>());
+  private final Map<String, byte[]> told = new HashMap<>();
+  private volatile boolean closed;
+
+  SharedLeadership(
+      String replica,
+      Membership membership,
+      RunningExecutions running,
+      Commands commands,
+      LogWriters writers,
+      Duration lease,
+      Executor threads,
+      ScheduledExecutorService timers) {
+    this.replica = replica;
+    this.membership = membership;
+    this.running = running;
+    this.commands = commands;
+    this.lease = lease;
+    this.threads = threads;
+    this.timers = timers;
+    this.writers = writers;
+  }
+
+  /** Fails where NATS does not answer. */
+  @Override
+  public Uni<Void> begin(Leader here) {
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(threads)
+        .invoke(
+            () -> {
+              membership.beat();
+              commands.serve(replica, here);
+              Duration beat = lease.dividedBy(BEATS_IN_A_LEASE);
+              every(beat, () -> lead(here));
+              every(beat.dividedBy(2), () -> letGoUnlessHeld(here));
+              every(TELL, () -> tell(here));
+            });
+  }
+
+  private void every(Duration interval, Runnable work) {
+    var underWay = new AtomicBoolean();
+    timed.add(
+        timers.scheduleWithFixedDelay(
+            () -> {
+              if (underWay.compareAndSet(false, true)) {
+                threads.execute(() -> run(work, underWay));
+              }
+            },
+            0,
+            interval.toMillis(),
+            TimeUnit.MILLISECONDS));
+  }
+
+  private void run(Runnable work, AtomicBoolean underWay) {
+    try {
+      if (!closed) {
+        work.run();
+      }
+    } catch (UncheckedIOException e) {
+      LOG.debug("NATS cannot be reached", e);
+    } catch (RuntimeException e) {
+      LOG.error("executions are not led", e);
+    } finally {
+      underWay.set(false);
+    }
+  }
+
+  private void lead(Leader here) {
+    membership.beat();
+    membership.observe();
+    for (RunningExecutions.Running each : running.all()) {
+      if (isLeft(each) && membership.isHeld() && here.isOpen()) {
+        takeOver(each, here);
+      }
+    }
+  }
+
+  private boolean isLeft(RunningExecutions.Running execution) {
+    return execution.leader().equals(replica)
+        ? !running.isOwn(execution.executionId())
+        : membership.isGone(execution.leader());
+  }
+
+  private void takeOver(RunningExecutions.Running left, Leader here) {
+    String executionId = left.executionId();
+    if (!running.takeOver(left) || !writers.take(executionId)) {
+      return;
+    }
+    LOG.infof("goes on with execution %s, which was run by %s", executionId, left.leader());
+    here.goOn(executionId)
+        .subscribe()
+        .with(
+            done -> {}, failure -> LOG.errorf(failure, "execution %s does not go on", executionId));
+  }
+
+  /** Before anybody else can think that this process is gone. */
+  private void letGoUnlessHeld(Leader here) {
+    if (!membership.isHeld()) {
+      running.own().forEach(executionId -> letGo(executionId, here));
+    }
+  }
+
+  private void letGo(String executionId, Leader here) {
+    LOG.warnf("lets execution %s go", executionId);
+    writers.lose(executionId);
+    here.letGo(executionId);
+  }
+
+  private void tell(Leader here) {
+    told.keySet().retainAll(running.own());
+    for (String executionId : running.own()) {
+      byte[] outline = here.outline(executionId);
+      if (outline != null && !Arrays.equals(outline, told.get(executionId))) {
+        if (running.update(executionId, outline)) {
+          told.put(executionId, outline);
+        } else {
+          letGo(executionId, here);
+        }
+      }
+    }
+  }
+
+  @Override
+  public Uni<Map<String, byte[]>> outlines() {
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(threads)
+        .map(
+            now -> {
+              Map<String, byte[]> outlines = new HashMap<>();
+              running.all().forEach(each -> outlines.put(each.executionId(), each.outline()));
+              return outlines;
+            });
+  }
+
+  @Override
+  public Uni<Boolean> forward(String executionId, Command command) {
+    return Uni.createFrom().voidItem().emitOn(threads).map(now -> forwardNow(executionId, command));
+  }
+
+  private boolean forwardNow(String executionId, Command command) {
+    RunningExecutions.Running execution = running.find(executionId);
+    if (execution == null || execution.leader().equals(replica)) {
+      return false;
+    }
+    if (commands.send(execution.leader(), executionId, command)) {
+      return true;
+    }
+    throw new UncheckedIOException(
+        new IOException(
+            "the server that runs execution %s does not answer; another goes on with it in a moment"
+                .formatted(executionId)));
+  }
+
+  /** Others take over at once. */
+  void close() {
+    closed = true;
+    timed.forEach(each -> each.cancel(false));
+    membership.leave();
+  }
+}
