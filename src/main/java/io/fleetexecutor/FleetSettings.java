@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The settings of the service; docs/operations.md describes them. */
@@ -79,11 +80,49 @@ interface FleetSettings {
   @WithDefault("resume")
   OnRestart onRestart();
 
+  /** Where executions are kept. */
+  @WithDefault("embedded")
+  Engine engine();
+
+  Nats nats();
+
   Health health();
 
   Retention retention();
 
   Demo demo();
+
+  /** NATS JetStream, where that is the engine. */
+  interface Nats {
+
+    /** URLs of its servers. */
+    Optional<List<String>> servers();
+
+    /** A credentials file, as nsc writes it. */
+    Optional<Path> credentials();
+
+    /** The name of a configuration of Quarkus' TLS registry. */
+    Optional<String> tlsConfigurationName();
+
+    /** Of the names of streams and subjects, which all replicas have the same of. */
+    @WithDefault("fleet")
+    String prefix();
+
+    /** How many NATS servers keep each record, when streams are made. */
+    @WithDefault("1")
+    int replicas();
+
+    /** Of each stream, when streams are made; unset: as the account allows. */
+    OptionalLong maxBytes();
+
+    /** How long an answer of NATS is waited for. */
+    @WithDefault("5s")
+    Duration requestTimeout();
+
+    /** How long a replica may be silent before others go on with its executions. */
+    @WithDefault("10s")
+    Duration lease();
+  }
 
   /** A cluster whose objects tell of other clusters. */
   interface Management {

@@ -40,6 +40,7 @@ final class SettingsCheck {
     check.positive(settings.health().timeout(), "fleet.health.timeout");
     check.positive(settings.inventoryInterval(), "fleet.inventory-interval");
     check.positive(settings.connectTimeout(), "fleet.connect-timeout");
+    check.nats(settings);
     if (settings.shutdownGracePeriod().isNegative()) {
       check.wrong.add(
           "fleet.shutdown-grace-period is %s, must not be negative"
@@ -47,6 +48,23 @@ final class SettingsCheck {
     }
     if (!check.wrong.isEmpty()) {
       throw new ConfigurationException(String.join("; ", check.wrong), Set.of());
+    }
+  }
+
+  private void nats(FleetSettings settings) {
+    FleetSettings.Nats nats = settings.nats();
+    if (settings.engine() == Engine.JETSTREAM && nats.servers().isEmpty()) {
+      wrong.add("fleet.nats.servers is missing, which fleet.engine=jetstream needs");
+    }
+    if (!nats.prefix().matches("[A-Za-z0-9_-]+")) {
+      wrong.add(
+          "fleet.nats.prefix is %s, must be letters, digits, - and _".formatted(nats.prefix()));
+    }
+    atLeast(1, nats.replicas(), "fleet.nats.replicas");
+    atLeast(1, nats.maxBytes().orElse(1), "fleet.nats.max-bytes");
+    positive(nats.requestTimeout(), "fleet.nats.request-timeout");
+    if (nats.lease().compareTo(Duration.ofSeconds(1)) < 0) {
+      wrong.add("fleet.nats.lease is %s, must be at least 1s".formatted(nats.lease()));
     }
   }
 

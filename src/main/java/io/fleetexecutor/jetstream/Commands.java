@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Commands to the process that runs an execution, and those that come to this one. */
@@ -18,24 +20,32 @@ final class Commands {
   private final Connection connection;
   private final Subjects subjects;
   private final Duration timeout;
+  private final Executor threads;
 
-  Commands(Connection connection, Subjects subjects, Duration timeout) {
+  Commands(Connection connection, Subjects subjects, Duration timeout, Executor threads) {
     this.connection = connection;
     this.subjects = subjects;
     this.timeout = timeout;
+    this.threads = threads;
   }
 
-  /** Carries out what others ask for. */
-  void serve(String replica, Leadership.Leader leader) {
+  /**
+   * Carries out what others ask for.
+   *
+   * @param carriedOut is told of the execution, before they are
+   */
+  void serve(String replica, Leadership.Leader leader, Consumer<String> carriedOut) {
     connection
-        .createDispatcher(message -> carryOut(message, leader))
+        .createDispatcher(message -> carryOut(message, leader, carriedOut))
         .subscribe(subjects.commands(replica));
   }
 
-  private void carryOut(Message message, Leadership.Leader leader) {
+  private void carryOut(Message message, Leadership.Leader leader, Consumer<String> carriedOut) {
     CommandBytes.Addressed addressed = CommandBytes.read(message.getData());
     leader
         .carryOut(addressed.executionId(), addressed.command())
+        .emitOn(threads)
+        .invoke(() -> carriedOut.accept(addressed.executionId()))
         .subscribe()
         .with(done -> reply(message, null), failure -> reply(message, failure));
   }

@@ -59,7 +59,7 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
             replica,
             membership,
             running,
-            new Commands(connection, subjects, settings.requestTimeout()),
+            new Commands(connection, subjects, settings.requestTimeout(), threads),
             writers,
             settings.lease(),
             threads,

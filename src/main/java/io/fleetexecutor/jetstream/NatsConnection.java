@@ -35,6 +35,9 @@ final class NatsConnection {
     if (settings.credentials() != null) {
       options.authHandler(Nats.credentials(settings.credentials().toString()));
     }
+    if (settings.tls() != null) {
+      options.sslContext(settings.tls());
+    }
     try {
       return Nats.connect(options.build());
     } catch (IOException e) {

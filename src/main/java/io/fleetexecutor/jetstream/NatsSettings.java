@@ -3,6 +3,7 @@ package io.fleetexecutor.jetstream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param servers URLs, any of which may answer
  * @param credentials a file as {@code nsc} writes it; null: none
+ * @param tls how servers are trusted, and who this process is to them; null: as their URLs say
  * @param prefix of the names of streams and subjects, so that several fleets may share a NATS
  * @param copies how many servers keep each record
  * @param maxBytes of all records together, after which new ones are refused; negative: no limit
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record NatsSettings(
     List<String> servers,
     @Nullable Path credentials,
+    @Nullable SSLContext tls,
     String prefix,
     int copies,
     long maxBytes,

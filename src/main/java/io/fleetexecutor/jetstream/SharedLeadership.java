@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,7 +38,7 @@ final class SharedLeadership implements Leadership {
   private final Executor threads;
   private final ScheduledExecutorService timers;
   private final List<Future<?>> timed = Collections.synchronizedList(new ArrayList<>());
-  private final Map<String, byte[]> told = new HashMap<>();
+  private final Map<String, byte[]> told = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   SharedLeadership(
@@ -68,7 +69,7 @@ final class SharedLeadership implements Leadership {
         .invoke(
             () -> {
               membership.beat();
-              commands.serve(replica, here);
+              commands.serve(replica, here, executionId -> tell(executionId, here));
               Duration beat = lease.dividedBy(BEATS_IN_A_LEASE);
               every(beat, () -> lead(here));
               every(beat.dividedBy(2), () -> letGoUnlessHeld(here));
@@ -147,15 +148,18 @@ final class SharedLeadership implements Leadership {
 
   private void tell(Leader here) {
     told.keySet().retainAll(running.own());
-    for (String executionId : running.own()) {
-      byte[] outline = here.outline(executionId);
-      if (outline != null && !Arrays.equals(outline, told.get(executionId))) {
-        if (running.update(executionId, outline)) {
-          told.put(executionId, outline);
-        } else {
-          letGo(executionId, here);
-        }
-      }
+    running.own().forEach(executionId -> tell(executionId, here));
+  }
+
+  private synchronized void tell(String executionId, Leader here) {
+    byte[] outline = here.outline(executionId);
+    if (outline == null || Arrays.equals(outline, told.get(executionId))) {
+      return;
+    }
+    if (running.update(executionId, outline)) {
+      told.put(executionId, outline);
+    } else {
+      letGo(executionId, here);
     }
   }
 

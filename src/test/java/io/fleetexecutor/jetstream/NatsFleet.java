@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Names of their own on the one nats-server that tests share. */
+/** Names of their own on a nats-server. */
 record NatsFleet(NatsSettings settings) {
   private static final ScheduledExecutorService TIMERS =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
@@ -27,14 +27,17 @@ record NatsFleet(NatsSettings settings) {
     }
   }
 
+  /** On the one server that tests share. */
   static NatsFleet next() {
     return on(Shared.SERVER.url());
   }
 
+  /** With as many copies of everything as there are servers. */
   static NatsFleet on(String... urls) {
     return new NatsFleet(
         new NatsSettings(
             List.of(urls),
+            null,
             null,
             "test-" + UUID.randomUUID(),
             urls.length,
@@ -45,5 +48,9 @@ record NatsFleet(NatsSettings settings) {
 
   JetStreamLog open() {
     return JetStreamLog.open(settings, TIMERS);
+  }
+
+  LogStreams streams() {
+    return LogStreams.open(NatsConnection.open(settings), settings);
   }
 }

@@ -34,21 +34,28 @@ public final class NatsServer implements AutoCloseable {
    * @param options of nats-server, beside its port and directory
    */
   public static NatsServer start(Path directory, String... options) {
-    return start(directory, freePort(), options);
+    return start(directory, freePort(), options).awaitPort();
   }
 
+  /** The same, which may not answer yet. */
   static NatsServer start(Path directory, int port, String... options) {
     List<String> command = new ArrayList<>();
-    command.add("nats-server");
+    command.add(program());
     command.addAll(List.of("--addr", "127.0.0.1", "--port", Integer.toString(port)));
     command.addAll(List.of("--jetstream", "--store_dir", directory.toString()));
     command.addAll(List.of(options));
     try {
       Files.createDirectories(directory);
-      return new NatsServer(command, port, directory.resolve("server.log")).awaitPort();
+      return new NatsServer(command, port, directory.resolve("server.log"));
     } catch (IOException e) {
       throw new UncheckedIOException("nats-server, which the tests need, does not start", e);
     }
+  }
+
+  /** Debian puts it where only root looks. */
+  private static String program() {
+    Path installed = Path.of("/usr/sbin/nats-server");
+    return Files.isExecutable(installed) ? installed.toString() : "nats-server";
   }
 
   private Process launch() throws IOException {
@@ -61,7 +68,7 @@ public final class NatsServer implements AutoCloseable {
     return started;
   }
 
-  private NatsServer awaitPort() {
+  NatsServer awaitPort() {
     Awaitility.await("nats-server, see " + log).atMost(START).until(this::answers);
     return this;
   }
@@ -77,6 +84,10 @@ public final class NatsServer implements AutoCloseable {
 
   public String url() {
     return "nats://127.0.0.1:" + port;
+  }
+
+  public int port() {
+    return port;
   }
 
   /** kill -9. */
@@ -112,7 +123,7 @@ public final class NatsServer implements AutoCloseable {
     awaitEnd();
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

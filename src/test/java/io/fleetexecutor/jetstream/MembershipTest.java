@@ -1,0 +1,107 @@
+package io.fleetexecutor.jetstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Processes on a clock that the test moves, and which need not agree on what time it is. */
+class MembershipTest {
+  private static final Duration LEASE = Duration.ofSeconds(9);
+
+  private final NatsFleet nats = NatsFleet.next();
+  private final AtomicLong clockOfA = new AtomicLong(Long.MAX_VALUE - 5);
+  private final AtomicLong clockOfB = new AtomicLong(-1_000);
+  private LogStreams streams;
+  private Membership a;
+  private Membership b;
+
+  @BeforeEach
+  void open() {
+    streams = nats.streams();
+    a = member("a", clockOfA);
+    b = member("b", clockOfB);
+  }
+
+  @AfterEach
+  void close() {
+    NatsConnection.close(streams.connection());
+  }
+
+  private Membership member(String replica, AtomicLong clock) {
+    return new Membership(streams.replicas(), streams.subjects(), replica, LEASE, clock::get);
+  }
+
+  private void pass(Duration time) {
+    clockOfA.addAndGet(time.toNanos());
+    clockOfB.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void whoHasNotBegunIsNotHeldAndMayWriteAlone() {
+    assertThat(a.isHeld()).isFalse();
+    assertThat(a.mayWrite()).isTrue();
+  }
+
+  @Test
+  void whoWasNeverSeenIsGone() {
+    b.observe();
+    assertThat(b.isGone("a")).isTrue();
+  }
+
+  @Test
+  void whoIsSilentLetsGoBeforeAnyOtherThinksThatItIsGone() {
+    a.beat();
+    b.observe();
+    for (int second = 0; second < 9; second++) {
+      assertThat(b.isGone("a")).isFalse();
+      pass(Duration.ofSeconds(1));
+      b.observe();
+    }
+    assertThat(a.isHeld()).isFalse();
+    assertThat(a.mayWrite()).isFalse();
+    pass(Duration.ofNanos(1));
+    assertThat(b.isGone("a")).isTrue();
+  }
+
+  @Test
+  void whoBeatsIsThereHoweverLong() {
+    for (int i = 0; i < 20; i++) {
+      a.beat();
+      b.observe();
+      pass(Duration.ofSeconds(5));
+      assertThat(a.isHeld()).isTrue();
+      assertThat(b.isGone("a")).isFalse();
+    }
+  }
+
+  @Test
+  void anObserverThatWasPausedItselfThinksOfNobodyThatItIsGoneBeforeItLooks() {
+    a.beat();
+    b.observe();
+    pass(Duration.ofMinutes(1));
+    a.beat();
+    b.observe();
+    assertThat(b.isGone("a")).isFalse();
+  }
+
+  @Test
+  void whoLeavesIsGoneAtOnceAndMayComeBack() {
+    a.beat();
+    b.observe();
+    a.leave();
+    b.observe();
+    assertThat(b.isGone("a")).isTrue();
+    assertThat(a.isHeld()).isFalse();
+
+    a.beat();
+    assertThat(a.isHeld()).as("what it expected has gone").isFalse();
+    a.beat();
+    b.observe();
+    assertThat(a.isHeld()).isTrue();
+    assertThat(b.isGone("a")).isFalse();
+  }
+}
