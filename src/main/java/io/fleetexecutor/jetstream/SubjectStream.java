@@ -60,7 +60,9 @@ final class SubjectStream {
             .maxBytes(settings.maxBytes())
             .maxMessagesPerSubject(perSubject)
             .discardPolicy(DiscardPolicy.New)
-            .allowDirect(true)
+            // Any copy answers directly, but only the leader's is sure to have what was
+            // acknowledged.
+            .allowDirect(settings.copies() == 1)
             .build();
     stream.run(
         () -> {
