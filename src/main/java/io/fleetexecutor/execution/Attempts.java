@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,6 +49,8 @@ final class Attempts {
   private final boolean isChange;
   // Of each cluster that the pool has, from before it may run until the pool has told how it ended.
   private final Map<String, Open> open = new ConcurrentHashMap<>();
+  // Those that an attempt was begun at and of which the log does not have how it ended.
+  private final Set<String> unsettled = ConcurrentHashMap.newKeySet();
   // Of each cluster that was tried before, and has no result.
   private final Map<String, UnderWay> tried = new ConcurrentHashMap<>();
   private final Map<String, Instant> deadlines = new ConcurrentHashMap<>();
@@ -107,8 +110,11 @@ final class Attempts {
   private boolean admit(String cluster, Open own) {
     Instant now = clock.instant();
     synchronized (tickets) {
+      unsettled.add(cluster);
       own.admitted = rollout.mayStart(cluster, now);
-      if (own.admitted) {
+      if (!own.admitted) {
+        unsettled.remove(cluster);
+      } else {
         own.startTicket = tickets.getAndIncrement();
         deadlines.computeIfAbsent(cluster, first -> now.plus(clusterTimeout));
       }
@@ -162,6 +168,16 @@ final class Attempts {
     if (own != null) {
       own.startWritten.complete(null);
     }
+  }
+
+  /** The log has how the attempt ended. */
+  void endWritten(String cluster) {
+    unsettled.remove(cluster);
+  }
+
+  /** Whether the log has of every attempt how it ended. */
+  boolean areSettled() {
+    return unsettled.isEmpty();
   }
 
   /** The log is not written to any more. */

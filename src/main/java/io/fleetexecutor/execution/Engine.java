@@ -9,13 +9,12 @@ import io.fleetexecutor.pool.WorkerPool;
 import io.smallrye.mutiny.Uni;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -78,12 +77,10 @@ final class Engine {
     if (early != null) {
       stop(run, early);
     }
-    @Nullable ScheduledFuture<?> timeout = scheduleTimeout(run, accepted);
+    Runnable endTimeout = ExecutionTimeout.schedule(accepted, clockwork, why -> stop(run, why));
     Runnable over =
         () -> {
-          if (timeout != null) {
-            timeout.cancel(false);
-          }
+          endTimeout.run();
           running.remove(run.id());
           end.run();
         };
@@ -203,20 +200,6 @@ final class Engine {
     work.subscribe().with(done -> {}, failure -> LOG.error("an execution broke", failure));
   }
 
-  private @Nullable ScheduledFuture<?> scheduleTimeout(ExecutionRun run, Execution accepted) {
-    Duration limit = accepted.plan().executionTimeout();
-    if (limit == null) {
-      return null;
-    }
-    Instant due = accepted.createTime().plus(limit);
-    return clockwork
-        .timers()
-        .schedule(
-            () -> stop(run, Stop.timedOut(limit)),
-            TimeUnit.NANOSECONDS.convert(Duration.between(journal.clock().instant(), due)),
-            TimeUnit.NANOSECONDS);
-  }
-
   private static void stop(ExecutionRun run, Stop why) {
     run.stop(why)
         .subscribe()
@@ -254,6 +237,25 @@ final class Engine {
               each.suspended().complete(null);
               each.failure().fail(new LogException.Closed());
             });
+  }
+
+  /** Starts nothing any more, and tells of each execution of which nothing runs any more. */
+  void handOverAll(Consumer<String> handedOver) {
+    running.forEach(
+        (id, each) ->
+            each.run()
+                .handOver()
+                .subscribe()
+                .with(
+                    settled -> {
+                      letGo(id);
+                      handedOver.accept(id);
+                    }));
+  }
+
+  /** As they are. */
+  void letGoAll() {
+    running.keySet().forEach(this::letGo);
   }
 
   /** Another process runs it, and whoever reads it here goes on with what that one writes. */

@@ -49,6 +49,7 @@ final class ExecutionRun {
   private final Alarm nextTurn;
   private final Progression progression;
   private final CompletableFuture<@Nullable Void> overrunWritten = new CompletableFuture<>();
+  private final HandOver handOver;
 
   ExecutionRun(
       Checkpoint from,
@@ -71,6 +72,7 @@ final class ExecutionRun {
             new RetryRule(execution.spec(), execution.plan().retryPolicy(), clockwork.random()),
             stopping,
             clock);
+    this.handOver = new HandOver(attempts);
     this.turns = new Turns<>(this::turn, rollout::isOver);
     this.nextTurn = new Alarm(clockwork, turns::wake);
     this.progression =
@@ -125,6 +127,15 @@ final class ExecutionRun {
    */
   boolean suspend() {
     return stopping() == null && rollout.suspend(clock.instant());
+  }
+
+  /**
+   * Starts nothing any more, and completes once nothing runs and the log has all that did; for
+   * another process to go on with it.
+   */
+  Uni<Void> handOver() {
+    rollout.hold();
+    return handOver.begin();
   }
 
   private boolean begin(Stop why, Uni<Void> announced) {
@@ -270,11 +281,11 @@ final class ExecutionRun {
         from.tally().finished(finished.result());
         rollout.finished(clock.instant());
         progression.advance();
+        handOver.settled(finished.result().cluster());
       }
       case ExecutionStateChanged changed -> overrunWritten.complete(null);
-      case ClusterAttemptFailed failed -> {
-        // It counts when the last one has ended.
-      }
+      // It counts when the last one has ended.
+      case ClusterAttemptFailed failed -> handOver.settled(failed.cluster());
       default -> throw new IllegalStateException("not told here: " + event);
     }
   }

@@ -219,11 +219,16 @@ public final class Executions {
   /**
    * Takes no new execution from now on, and completes when none runs any more: when all have ended,
    * or were stopped after the grace period. One that waits for a caller or for time, and runs
-   * nothing, is left as it is, for {@link #recover} to go on with.
+   * nothing, is left as it is, for {@link #recover} to go on with. Where there are other processes,
+   * nothing starts any more, and each execution is theirs as soon as nothing of it runs here, at
+   * the latest after the grace period.
    */
   public Uni<Void> drain(Duration grace) {
     draining = true;
     engine.suspendIdle();
+    if (leadership.isShared()) {
+      engine.handOverAll(leadership::handOver);
+    }
     return engine
         .allEnded()
         .ifNoItem()
@@ -232,7 +237,11 @@ public final class Executions {
         .recoverWithUni(
             () -> {
               engine.suspendIdle();
-              engine.stopAll(Stop.SHUTDOWN);
+              if (leadership.isShared()) {
+                engine.letGoAll();
+              } else {
+                engine.stopAll(Stop.SHUTDOWN);
+              }
               return engine.allEnded();
             });
   }

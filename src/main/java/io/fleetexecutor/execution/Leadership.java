@@ -13,6 +13,12 @@ public interface Leadership {
   /** Begins to give executions to this process; to be called once, before any starts. */
   Uni<Void> begin(Leader leader);
 
+  /** Whether another process goes on with what this one lets go. */
+  boolean isShared();
+
+  /** This process has let an execution go: another may go on with it at once. */
+  void handOver(String executionId);
+
   /** How running executions stand, by id: outlines as whoever runs them told a moment ago. */
   Uni<Map<String, byte[]>> outlines();
 

@@ -21,6 +21,16 @@ public record SoleLeadership(ExecutionLog log) implements Leadership {
   }
 
   @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
+  public void handOver(String executionId) {
+    // There is nobody.
+  }
+
+  @Override
   public Uni<Map<String, byte[]>> outlines() {
     return Uni.createFrom().item(Map.of());
   }

@@ -63,6 +63,11 @@ record BatchHeader(
     return writer.equals(other.writer) && first == other.first && count == other.count;
   }
 
+  /** Whether it holds nothing but keeps out what earlier writers have sent. */
+  boolean isFence() {
+    return count == 0;
+  }
+
   boolean isComplete() {
     return part == parts;
   }

@@ -88,6 +88,10 @@ final class Batches {
         return null;
       }
       BatchHeader header = header(executionId, message);
+      next = message.sequence() + 1;
+      if (header.isFence()) {
+        continue;
+      }
       if (header.part() == 1) {
         body.reset();
         parts = 0;
@@ -95,7 +99,6 @@ final class Batches {
       }
       parts++;
       body.writeBytes(message.body());
-      next = message.sequence() + 1;
       if (header.isComplete()) {
         if (parts != header.parts()) {
           throw damaged(executionId, header.first(), "parts of it are missing");

@@ -57,6 +57,16 @@ final class Commands {
     }
   }
 
+  /** There is something that nobody runs. */
+  void callOthers() {
+    connection.publish(subjects.calls(), new byte[0]);
+  }
+
+  /** When some process calls. */
+  void onCall(Runnable action) {
+    connection.createDispatcher(call -> action.run()).subscribe(subjects.calls());
+  }
+
   /**
    * Has another process carry out a command; blocks until it has.
    *

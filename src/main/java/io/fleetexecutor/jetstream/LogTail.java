@@ -133,6 +133,11 @@ final class LogTail {
     streams.tell(executionId);
   }
 
+  /** From now on no earlier writer can append, also not what it has sent already. */
+  void fence() {
+    send(List.of(), newest + 1, counts, bytes);
+  }
+
   /** Appends a record that has the position of the last one, as if there were none before it. */
   void replaceLast(NewRecord last) {
     send(List.of(last), newest, new LogCounts(0, Map.of()), 0);

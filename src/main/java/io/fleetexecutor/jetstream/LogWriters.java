@@ -134,8 +134,22 @@ final class LogWriters {
       running.release(executionId);
       return false;
     }
-    writers.remove(executionId);
+    writers.put(executionId, writer(fence(executionId)));
     return true;
+  }
+
+  /** Before anything is read of the log, so that it stays as it is read. */
+  private LogTail fence(String executionId) {
+    while (true) {
+      LogTail tail = tail(executionId);
+      tail.load();
+      try {
+        tail.fence();
+        return tail;
+      } catch (LogException.Superseded e) {
+        // What the one before has sent came in between.
+      }
+    }
   }
 
   /** This process does not run the execution any more. */

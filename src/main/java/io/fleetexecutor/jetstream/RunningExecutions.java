@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class RunningExecutions {
   private static final String EXECUTION = "Fleet-Execution";
   private static final String LEADER = "Fleet-Leader";
+  private static final String NOBODY = "nobody";
   private static final long NOTHING = 0;
 
   private final SubjectStream stream;
@@ -82,7 +83,12 @@ final class RunningExecutions {
 
   private long publish(String executionId, byte[] outline, long expected)
       throws OutOfSequenceException {
-    Headers headers = new Headers().put(EXECUTION, executionId).put(LEADER, replica);
+    return publish(executionId, replica, outline, expected);
+  }
+
+  private long publish(String executionId, String leader, byte[] outline, long expected)
+      throws OutOfSequenceException {
+    Headers headers = new Headers().put(EXECUTION, executionId).put(LEADER, leader);
     return stream.publish(subjects.running(executionId), headers, outline, expected);
   }
 
@@ -90,6 +96,19 @@ final class RunningExecutions {
   void release(String executionId) {
     own.remove(executionId);
     stream.purge(subjects.running(executionId));
+  }
+
+  /** Nobody runs it. */
+  void leave(String executionId) {
+    Long sequence = own.remove(executionId);
+    Running now = find(executionId);
+    if (sequence != null && now != null && now.leader().equals(replica)) {
+      try {
+        publish(executionId, NOBODY, now.outline(), now.sequence());
+      } catch (OutOfSequenceException e) {
+        // Somebody runs it.
+      }
+    }
   }
 
   /** This process does not run it any more. */

@@ -39,6 +39,7 @@ final class SharedLeadership implements Leadership {
   private final ScheduledExecutorService timers;
   private final List<Future<?>> timed = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, byte[]> told = new ConcurrentHashMap<>();
+  private final AtomicBoolean leading = new AtomicBoolean();
   private volatile boolean closed;
 
   SharedLeadership(
@@ -70,28 +71,32 @@ final class SharedLeadership implements Leadership {
             () -> {
               membership.beat();
               commands.serve(replica, here, executionId -> tell(executionId, here));
+              commands.onCall(() -> threads.execute(() -> run(() -> lead(here), leading)));
               Duration beat = lease.dividedBy(BEATS_IN_A_LEASE);
-              every(beat, () -> lead(here));
+              every(beat, leading, () -> lead(here));
               every(beat.dividedBy(2), () -> letGoUnlessHeld(here));
               every(TELL, () -> tell(here));
             });
   }
 
   private void every(Duration interval, Runnable work) {
-    var underWay = new AtomicBoolean();
+    every(interval, new AtomicBoolean(), work);
+  }
+
+  private void every(Duration interval, AtomicBoolean underWay, Runnable work) {
     timed.add(
         timers.scheduleWithFixedDelay(
-            () -> {
-              if (underWay.compareAndSet(false, true)) {
-                threads.execute(() -> run(work, underWay));
-              }
-            },
+            () -> threads.execute(() -> run(work, underWay)),
             0,
             interval.toMillis(),
             TimeUnit.MILLISECONDS));
   }
 
+  /** Unless it is under way. */
   private void run(Runnable work, AtomicBoolean underWay) {
+    if (!underWay.compareAndSet(false, true)) {
+      return;
+    }
     try {
       if (!closed) {
         work.run();
@@ -161,6 +166,25 @@ final class SharedLeadership implements Leadership {
     } else {
       letGo(executionId, here);
     }
+  }
+
+  @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
+  public void handOver(String executionId) {
+    threads.execute(
+        () -> {
+          try {
+            running.leave(executionId);
+            writers.lose(executionId);
+            commands.callOthers();
+          } catch (UncheckedIOException e) {
+            LOG.debug("others will find it when this process has gone", e);
+          }
+        });
   }
 
   @Override

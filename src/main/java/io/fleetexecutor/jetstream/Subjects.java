@@ -98,6 +98,11 @@ record Subjects(String prefix) {
     return prefix + ".command." + replica;
   }
 
+  /** Where a process calls others to go on with what it has left. */
+  String calls() {
+    return prefix + ".call";
+  }
+
   /** Where writers tell that there is more of an execution. */
   String told(String executionId) {
     return prefix + ".told." + executionId;

@@ -37,6 +37,7 @@ public final class Rollout {
   private @Nullable Pause pause;
   private int left;
   private Gate gate = Gate.OPEN;
+  private boolean held;
 
   /** As it is before anything has happened. */
   public Rollout(ExecutionPlan plan) {
@@ -49,6 +50,9 @@ public final class Rollout {
 
   /** Gives the next cluster out, to be started or given back. */
   public synchronized Turn next(Instant now) {
+    if (held) {
+      return Turn.NOBODY;
+    }
     return switch (gate) {
       case CLOSING -> Turn.NOBODY;
       case OPEN -> give(now, pause == null ? waves::poll : () -> null);
@@ -82,7 +86,7 @@ public final class Rollout {
   /** Asked when it could; where it may, it does. */
   public synchronized boolean mayStart(String cluster, Instant now) {
     boolean mayStart =
-        isOpenFor(cluster) && running.size() < slowStart.window() && rate.allows(now);
+        !held && isOpenFor(cluster) && running.size() < slowStart.window() && rate.allows(now);
     if (mayStart) {
       start(cluster, now);
     }
@@ -207,6 +211,11 @@ public final class Rollout {
    */
   public synchronized void close(boolean cutOff) {
     gate = cutOff || gate == Gate.CUT_OFF ? Gate.CUT_OFF : Gate.CLOSED;
+  }
+
+  /** Nothing starts any more, also not what has started before: somebody else goes on with it. */
+  public synchronized void hold() {
+    held = true;
   }
 
   /**

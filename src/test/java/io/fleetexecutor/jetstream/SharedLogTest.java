@@ -101,6 +101,31 @@ class SharedLogTest extends LogTest {
   }
 
   @Test
+  void aFenceKeepsOutWhatWasOnItsWayAndTakesNoPosition() {
+    ExecutionEntry entry = create();
+    LogTail before = tail(entry, "before");
+    before.write(List.of(started("a")));
+    LogTail after = tail(entry, "after");
+    after.fence();
+
+    assertThatThrownBy(() -> before.write(List.of(started("late"))))
+        .isInstanceOf(LogException.Superseded.class);
+    assertThat(await(other.newest(entry.id()))).isEqualTo(2);
+    assertThat(await(other.count(entry.id(), 3)).started()).isEqualTo(1);
+    UniAssertSubscriber<LogPage> read =
+        other
+            .read(entry.id(), 3, Records.LARGE)
+            .subscribe()
+            .withSubscriber(UniAssertSubscriber.create());
+    after.write(List.of(finished("a", ClusterState.SUCCEEDED)));
+    assertThat(payloads(read.awaitItem().getItem())).containsExactly("finished a");
+    assertThat(payloads(readAll(entry))).containsExactly("accepted", "started a", "finished a");
+    assertThat(positions(await(other.results(entry.id(), 0, Records.LARGE, label -> true))))
+        .containsExactly(3L);
+    assertThat(tail(entry, "next").hasResult("a")).isTrue();
+  }
+
+  @Test
   void aRequestIdIsTakenInOtherProcessesToo() {
     ExecutionEntry first = await(log.create(entry("request", Records.CREATED), accepted()));
     assertThat(await(other.create(entry("request", Records.CREATED), accepted())).id())

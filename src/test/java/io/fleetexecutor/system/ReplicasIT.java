@@ -156,6 +156,18 @@ class ReplicasIT {
   }
 
   @Test
+  void anotherReplicaGoesOnWithWhatADrainingOneRanAndNothingIsRepeated() throws Exception {
+    var stream = startAndAwait(20);
+    var seen = ExecutionStream.watch(other.channel(), stream.execution(), 1);
+
+    one.stop();
+
+    assertWhole(seen, Execution.State.STATE_SUCCEEDED);
+    assertThat(seen.resultsInOrder()).extracting(ClusterResult::getAttemptCount).containsOnly(1);
+    assertThat(fleet.all().served()).isEqualTo(CLUSTERS);
+  }
+
+  @Test
   void whatIsPausedIsLedByAnotherOnceItsReplicaEnds() throws Exception {
     var stream = startAndAwait(5);
     one.executions().pause(stream.execution(), "");
