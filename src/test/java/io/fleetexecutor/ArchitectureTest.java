@@ -169,6 +169,29 @@ class ArchitectureTest {
       onlyIn("io.fleetexecutor.cluster..", "com.nimbusds..");
 
   @ArchTest
+  static final ArchRule onlyTheDistributedLogKnowsNats =
+      onlyIn("io.fleetexecutor.jetstream..", "io.nats..");
+
+  @ArchTest
+  static final ArchRule theDistributedLogKnowsThePortsAndItsLibrary =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.jetstream..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fleetexecutor.jetstream..",
+              "io.fleetexecutor.log..",
+              "io.fleetexecutor.execution..",
+              "io.fleetexecutor.model..",
+              "java..",
+              "javax.net.ssl..",
+              "org.jspecify..",
+              "org.jboss.logging..",
+              "io.smallrye.mutiny..",
+              "io.nats..");
+
+  @ArchTest
   static final ArchRule onlyExpressionsKnowCel = onlyIn("io.fleetexecutor.cel..", "dev.cel..");
 
   @ArchTest

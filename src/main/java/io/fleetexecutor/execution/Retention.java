@@ -1,6 +1,7 @@
 package io.fleetexecutor.execution;
 
 import io.fleetexecutor.log.ExecutionLog;
+import io.fleetexecutor.log.LogException;
 import io.fleetexecutor.log.LogUsage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -79,7 +80,9 @@ public final class Retention {
   }
 
   private static Uni<Void> logged(LogUsage each, Uni<Void> work) {
-    return work.onFailure()
+    return work.onFailure(LogException.NoSuchExecution.class)
+        .recoverWithNull() // Another replica was first.
+        .onFailure()
         .invoke(
             failure -> LOG.warnf("retention of %s: %s", each.executionId(), failure.getMessage()))
         .onFailure()

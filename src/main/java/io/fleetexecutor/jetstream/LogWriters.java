@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * long as it leads any; else all.
  */
 final class LogWriters {
-  // Room for the headers of a message, and for what a server counts beside its body.
-  private static final int HEADER_BYTES = 16 << 10;
-
   private final String replica;
   private final LogStreams streams;
   private final RunningExecutions running;
@@ -70,8 +67,7 @@ final class LogWriters {
   }
 
   LogTail tail(String executionId) {
-    int part = Math.toIntExact(streams.connection().getMaxPayload()) - HEADER_BYTES;
-    return new LogTail(executionId, replica, streams, part);
+    return new LogTail(executionId, replica, streams, streams.log().maxBytes());
   }
 
   private LogWriter writer(LogTail tail) {

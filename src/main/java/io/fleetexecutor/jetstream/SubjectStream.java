@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class SubjectStream {
   private static final int NO_MESSAGE = 10037;
   private static final int FETCHED_AT_ONCE = 500;
+  // Room for the headers of a message, and for what a server counts beside its body.
+  private static final int HEADER_BYTES = 16 << 10;
   // Also the one of servers from 2.11 on.
   private static final Set<Integer> WRONG_LAST_SEQUENCE = Set.of(10071, 10164);
   // Store failed, resources exceeded, insufficient resources, memory exceeded, message too large.
@@ -82,6 +84,7 @@ final class SubjectStream {
    */
   long publish(String subject, Headers headers, byte[] body, long expected)
       throws OutOfSequenceException {
+    requireFits(body);
     PublishOptions options =
         PublishOptions.builder().expectedStream(name).expectedLastSubjectSequence(expected).build();
     try {
@@ -94,6 +97,20 @@ final class SubjectStream {
     } catch (IOException | RuntimeException e) {
       throw failure(e);
     }
+  }
+
+  private void requireFits(byte[] body) {
+    int most = maxBytes();
+    if (body.length > most) {
+      throw new LogException.Full(
+          "%d bytes do not fit a message of NATS, which may have %d (max_payload less headers)"
+              .formatted(body.length, most));
+    }
+  }
+
+  /** The most bytes that a message may have. */
+  int maxBytes() {
+    return Math.toIntExact(connection.getMaxPayload()) - HEADER_BYTES;
   }
 
   /** Null where there is none. */

@@ -6,10 +6,14 @@ import static io.fleetexecutor.log.Records.entry;
 import static io.fleetexecutor.log.Records.payloads;
 import static io.fleetexecutor.log.Records.started;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetexecutor.log.Appended;
 import io.fleetexecutor.log.ExecutionEntry;
+import io.fleetexecutor.log.LogException;
 import io.fleetexecutor.log.LogPage;
+import io.fleetexecutor.log.LogRecord;
+import io.fleetexecutor.log.NewRecord;
 import io.fleetexecutor.testing.NatsServer;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.io.UncheckedIOException;
@@ -67,6 +71,38 @@ class BrokenNatsTest {
     assertThat(tail.awaitItem(LIMIT).getItem().records()).isNotEmpty();
     List<String> all = payloads(log.read(entry.id(), 1, LARGE).await().atMost(LIMIT));
     assertThat(all).hasSize(401).doesNotHaveDuplicates().endsWith("started c399");
+  }
+
+  @Test
+  void aFullStreamRefusesRecordsAndGivesWhatItHas() {
+    JetStreamLog small = NatsFleet.on(server.url()).withMaxBytes(200_000).open();
+    ExecutionEntry entry = small.create(entry(), accepted()).await().atMost(LIMIT);
+    NewRecord large = new NewRecord(started("a").label(), new byte[150_000]);
+    small.append(entry.id(), large).await().atMost(LIMIT);
+
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> small.append(entry.id(), large).await().atMost(LIMIT))
+          .isInstanceOf(LogException.Full.class)
+          .hasMessageContaining("maximum bytes exceeded");
+    }
+
+    small.append(entry.id(), started("small")).await().atMost(LIMIT);
+    assertThat(small.read(entry.id(), 1, LARGE).await().atMost(LIMIT).records())
+        .extracting(LogRecord::position)
+        .containsExactly(1L, 2L, 3L);
+    small.close();
+  }
+
+  @Test
+  void anEntryThatNoMessageHoldsIsRefused() {
+    ExecutionEntry entry = entry();
+    var huge =
+        new ExecutionEntry(
+            entry.id(), "", "", entry.createTime(), new byte[2 << 20], entry.endTime());
+    assertThatThrownBy(() -> log.create(huge, accepted()).await().atMost(LIMIT))
+        .isInstanceOf(LogException.Full.class)
+        .hasMessageContaining("max_payload");
+    assertThat(log.list(null, 10, any -> true).await().atMost(LIMIT)).isEmpty();
   }
 
   @Test

@@ -46,6 +46,20 @@ record NatsFleet(NatsSettings settings) {
             Duration.ofSeconds(3)));
   }
 
+  /** The same, with room for so much in each stream. */
+  NatsFleet withMaxBytes(long bytes) {
+    return new NatsFleet(
+        new NatsSettings(
+            settings.servers(),
+            null,
+            null,
+            settings.prefix(),
+            settings.copies(),
+            bytes,
+            settings.requestTimeout(),
+            settings.lease()));
+  }
+
   JetStreamLog open() {
     return JetStreamLog.open(settings, TIMERS);
   }
