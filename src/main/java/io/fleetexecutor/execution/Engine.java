@@ -4,13 +4,11 @@ import io.fleetexecutor.log.LogException;
 import io.fleetexecutor.log.LogPage;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Execution;
-import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.pool.WorkerPool;
 import io.smallrye.mutiny.Uni;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +32,9 @@ final class Engine {
   private final Clockwork clockwork;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final Map<String, Execution> stalled = new ConcurrentHashMap<>();
-  private final Set<CompletableFuture<?>> active = ConcurrentHashMap.newKeySet();
+  // Of each execution that this process is to run; another one once it was let go and taken again.
+  private final Map<String, Object> charges = new ConcurrentHashMap<>();
+  private final ActiveWork active = new ActiveWork();
   private volatile @Nullable Stop stopAll;
 
   private record Running(
@@ -53,25 +53,27 @@ final class Engine {
     this.clockwork = clockwork;
   }
 
-  /** Counts as active until the returned action is run. */
-  Runnable begin() {
-    var work = new CompletableFuture<@Nullable Void>();
-    active.add(work);
-    return () -> {
-      active.remove(work);
-      work.complete(null);
-    };
+  /** What is to have ended before this process may. */
+  ActiveWork active() {
+    return active;
   }
 
-  /** Runs an execution from where it is. */
-  void run(Checkpoint from, @Nullable Stop stop) {
-    Runnable end = begin();
+  /** Runs an execution that is new. */
+  void run(Checkpoint start) {
+    Object charge = new Object();
+    charges.put(start.accepted().id(), charge);
+    run(start, null, charge);
+  }
+
+  private void run(Checkpoint from, @Nullable Stop stop, Object charge) {
+    Runnable end = active.begin();
     Execution accepted = from.accepted();
     var attempt = new Attempt(runner, clockwork.timers(), accepted.spec(), accepted.plan());
     var run = new ExecutionRun(from, pool, attempt, journal, clockwork);
     var failure = new FailureSignal();
     var suspended = new CompletableFuture<@Nullable Void>();
-    running.put(run.id(), new Running(run, failure, suspended));
+    var own = new Running(run, failure, suspended);
+    running.put(run.id(), own);
     stalled.remove(run.id());
     @Nullable Stop early = stop != null ? stop : stopAll;
     if (early != null) {
@@ -81,7 +83,7 @@ final class Engine {
     Runnable over =
         () -> {
           endTimeout.run();
-          running.remove(run.id());
+          running.remove(run.id(), own);
           end.run();
         };
     Uni.combine()
@@ -89,9 +91,12 @@ final class Engine {
         .of(run.run(), Uni.createFrom().completionStage(suspended))
         .subscribe()
         .with(
-            done -> over.run(),
+            done -> {
+              charges.remove(run.id(), charge);
+              over.run();
+            },
             broken -> {
-              broken(run, broken);
+              broken(run, broken, charge);
               over.run();
               if (!(broken instanceof LogException.Superseded)) {
                 failure.fail(broken); // Else there is more to read of it.
@@ -104,23 +109,42 @@ final class Engine {
    * may pass is waited out; any other ends the execution.
    */
   Uni<Void> goOn(String executionId, @Nullable Stop stop) {
-    return Checkpoint.read(journal.log(), journal.codec(), executionId)
-        .chain(found -> goOn(found, stop))
-        .onFailure()
-        .recoverWithUni(failure -> settle(executionId, stop, failure));
+    Object charge = new Object();
+    charges.put(executionId, charge);
+    return goOn(executionId, stop, charge);
   }
 
-  private Uni<Void> goOn(Checkpoint found, @Nullable Stop stop) {
+  private Uni<Void> goOn(String executionId, @Nullable Stop stop, Object charge) {
+    return Checkpoint.read(journal.log(), journal.codec(), executionId)
+        .chain(found -> goOn(found, stop, charge))
+        .onFailure()
+        .recoverWithUni(failure -> settle(executionId, stop, failure, charge));
+  }
+
+  private Uni<Void> goOn(Checkpoint found, @Nullable Stop stop, Object charge) {
     Execution ended = found.ended();
     if (ended != null) {
-      return journal.end(ended).invoke(() -> stalled.remove(ended.id()));
+      return journal.end(ended).invoke(() -> drop(ended.id()));
     }
     boolean runnable = found.accepted().spec().operation().isRunnable();
-    run(found.on(planner.resolve(found.accepted().plan())), runnable ? stop : Stop.UNREADABLE);
+    Checkpoint from = found.on(planner.resolve(found.accepted().plan()));
+    synchronized (charges) {
+      if (charges.get(from.accepted().id()) == charge) {
+        run(from, runnable ? stop : Stop.UNREADABLE, charge);
+      }
+    }
     return Uni.createFrom().voidItem();
   }
 
-  private void broken(ExecutionRun run, Throwable broken) {
+  private void drop(String executionId) {
+    stalled.remove(executionId);
+    charges.remove(executionId);
+  }
+
+  private void broken(ExecutionRun run, Throwable broken, Object charge) {
+    if (charges.get(run.id()) != charge) {
+      return; // It was let go.
+    }
     Stop stop = run.stopping();
     if (stop == null && broken instanceof LogException.Full) {
       stop = Stop.cancelled(String.valueOf(broken.getMessage()));
@@ -128,28 +152,32 @@ final class Engine {
     if (mayPass(broken)) {
       stalled.put(run.id(), stop == null ? run.now() : run.now().stopping(stop.reason()));
     }
-    forget(settle(run.id(), stop, broken));
+    forget(settle(run.id(), stop, broken, charge));
   }
 
-  private Uni<Void> settle(String executionId, @Nullable Stop stop, Throwable failure) {
+  private Uni<Void> settle(
+      String executionId, @Nullable Stop stop, Throwable failure, Object charge) {
+    if (charges.get(executionId) != charge) {
+      return Uni.createFrom().voidItem(); // It was let go.
+    }
     if (mayPass(failure)) {
       LOG.warnf("execution %s waits for its log: %s", executionId, failure.getMessage());
-      later(() -> announce(executionId, stop));
+      later(() -> announce(executionId, stop, charge));
       return Uni.createFrom().voidItem();
     }
     if (failure instanceof LogException.Closed
         || failure instanceof LogException.NoSuchExecution
         || failure instanceof LogException.Superseded) {
-      stalled.remove(executionId);
+      drop(executionId);
       return Uni.createFrom().voidItem();
     }
     return giveUp(executionId, failure);
   }
 
   /** Small, and so the first to find out whether there is room again. */
-  private void announce(String executionId, @Nullable Stop stop) {
+  private void announce(String executionId, @Nullable Stop stop, Object charge) {
     Uni<Void> announced =
-        stop == null
+        stop == null || charges.get(executionId) != charge
             ? Uni.createFrom().voidItem()
             : journal.announce(executionId, stop.announcement());
     forget(
@@ -158,23 +186,15 @@ final class Engine {
             .transformToUni(
                 (done, failure) ->
                     failure == null
-                        ? goOn(executionId, null)
-                        : settle(executionId, stop, failure)));
+                        ? goOn(executionId, null, charge)
+                        : settle(executionId, stop, failure, charge)));
   }
 
   private Uni<Void> giveUp(String executionId, Throwable why) {
     LOG.errorf(why, "execution %s is given up", executionId);
     return journal
-        .find(executionId)
-        .chain(
-            execution ->
-                journal.abandon(
-                    execution.ended(
-                        ExecutionState.FAILED,
-                        String.valueOf(why.getMessage()),
-                        journal.clock().instant(),
-                        execution.summary())))
-        .invoke(() -> stalled.remove(executionId))
+        .giveUp(executionId, String.valueOf(why.getMessage()))
+        .invoke(() -> drop(executionId))
         .onFailure()
         .recoverWithUni(
             failure -> {
@@ -260,8 +280,11 @@ final class Engine {
 
   /** Another process runs it, and whoever reads it here goes on with what that one writes. */
   void letGo(String executionId) {
-    stalled.remove(executionId);
-    Running run = running.get(executionId);
+    @Nullable Running run;
+    synchronized (charges) {
+      drop(executionId);
+      run = running.get(executionId);
+    }
     if (run != null) {
       run.suspended().complete(null);
     }
@@ -270,20 +293,6 @@ final class Engine {
   void stopAll(Stop why) {
     stopAll = why;
     running.values().forEach(each -> stop(each.run(), why));
-  }
-
-  /** Completes when nothing is active: also not what began while others ended. */
-  Uni<Void> allEnded() {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              CompletableFuture<?>[] now = active.toArray(CompletableFuture[]::new);
-              return now.length == 0
-                  ? Uni.createFrom().voidItem()
-                  : Uni.createFrom()
-                      .completionStage(CompletableFuture.allOf(now))
-                      .chain(this::allEnded);
-            });
   }
 
   int runningCount() {

@@ -108,7 +108,7 @@ public final class Executions {
     return Uni.createFrom()
         .emitter(
             emitter -> {
-              Runnable end = engine.begin();
+              Runnable end = engine.active().begin();
               Uni.createFrom()
                   .deferred(() -> accepted(request))
                   .chain(execution -> create(request, execution))
@@ -152,7 +152,7 @@ public final class Executions {
               if (!entry.id().equals(execution.id())) {
                 return attach(request, entry);
               }
-              engine.run(Checkpoint.start(execution), null);
+              engine.run(Checkpoint.start(execution));
               return execution.id();
             });
   }
@@ -230,6 +230,7 @@ public final class Executions {
       engine.handOverAll(leadership::handOver);
     }
     return engine
+        .active()
         .allEnded()
         .ifNoItem()
         .after(grace)
@@ -242,7 +243,7 @@ public final class Executions {
               } else {
                 engine.stopAll(Stop.SHUTDOWN);
               }
-              return engine.allEnded();
+              return engine.active().allEnded();
             });
   }
 

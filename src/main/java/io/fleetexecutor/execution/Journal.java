@@ -18,6 +18,7 @@ import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
 import io.fleetexecutor.model.ExecutionEvent.WaveStarted;
+import io.fleetexecutor.model.ExecutionState;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -80,9 +81,14 @@ record Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
     return log.end(ended.id(), last(ended), ending(ended));
   }
 
-  /** Gives up on an execution whose log cannot be written any more. */
-  Uni<Void> abandon(Execution ended) {
-    return log.abandon(ended.id(), ending(ended));
+  /** Ends an execution whose log cannot be written any more as FAILED, in the catalog alone. */
+  Uni<Void> giveUp(String executionId, String reason) {
+    return find(executionId)
+        .map(
+            execution ->
+                execution.ended(
+                    ExecutionState.FAILED, reason, clock.instant(), execution.summary()))
+        .chain(ended -> log.abandon(executionId, ending(ended)));
   }
 
   /** Keeps nothing of the execution but its last event. */
