@@ -8,6 +8,7 @@ import io.fleetexecutor.pool.WorkerPool;
 import io.smallrye.mutiny.Uni;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,9 +37,8 @@ final class Engine {
   private final Map<String, Object> charges = new ConcurrentHashMap<>();
   private final ActiveWork active = new ActiveWork();
   private volatile @Nullable Stop stopAll;
-
-  private record Running(
-      ExecutionRun run, FailureSignal failure, CompletableFuture<@Nullable Void> suspended) {}
+  // Guarded by charges; null: this process runs executions.
+  private @Nullable Consumer<String> handedOver;
 
   Engine(
       Planner planner,
@@ -62,12 +62,19 @@ final class Engine {
   void run(Checkpoint start) {
     Object charge = new Object();
     charges.put(start.accepted().id(), charge);
-    run(start, null, charge);
+    synchronized (charges) {
+      run(start, null, charge);
+    }
   }
 
   private void run(Checkpoint from, @Nullable Stop stop, Object charge) {
-    Runnable end = active.begin();
     Execution accepted = from.accepted();
+    if (handedOver != null) {
+      drop(accepted.id());
+      handedOver.accept(accepted.id());
+      return;
+    }
+    Runnable end = active.begin();
     var attempt = new Attempt(runner, clockwork.timers(), accepted.spec(), accepted.plan());
     var run = new ExecutionRun(from, pool, attempt, journal, clockwork);
     var failure = new FailureSignal();
@@ -77,9 +84,9 @@ final class Engine {
     stalled.remove(run.id());
     @Nullable Stop early = stop != null ? stop : stopAll;
     if (early != null) {
-      stop(run, early);
+      run.stopNow(early);
     }
-    Runnable endTimeout = ExecutionTimeout.schedule(accepted, clockwork, why -> stop(run, why));
+    Runnable endTimeout = ExecutionTimeout.schedule(accepted, clockwork, run::stopNow);
     Runnable over =
         () -> {
           endTimeout.run();
@@ -220,13 +227,6 @@ final class Engine {
     work.subscribe().with(done -> {}, failure -> LOG.error("an execution broke", failure));
   }
 
-  private static void stop(ExecutionRun run, Stop why) {
-    run.stop(why)
-        .subscribe()
-        .with(
-            done -> {}, failure -> LOG.debugf("execution %s: %s", run.id(), failure.getMessage()));
-  }
-
   /** The run of an execution, where this process runs it. */
   @Nullable ExecutionRun find(String executionId) {
     Running found = running.get(executionId);
@@ -260,17 +260,18 @@ final class Engine {
   }
 
   /** Starts nothing any more, and tells of each execution of which nothing runs any more. */
-  void handOverAll(Consumer<String> handedOver) {
-    running.forEach(
-        (id, each) ->
-            each.run()
-                .handOver()
+  void handOverAll(Consumer<String> others) {
+    List<ExecutionRun> runs;
+    synchronized (charges) {
+      handedOver = others;
+      runs = running.values().stream().map(Running::run).toList();
+    }
+    runs.forEach(
+        run ->
+            run.handOver()
+                .invoke(() -> letGo(run.id()))
                 .subscribe()
-                .with(
-                    settled -> {
-                      letGo(id);
-                      handedOver.accept(id);
-                    }));
+                .with(settled -> others.accept(run.id())));
   }
 
   /** As they are. */
@@ -292,7 +293,7 @@ final class Engine {
 
   void stopAll(Stop why) {
     stopAll = why;
-    running.values().forEach(each -> stop(each.run(), why));
+    running.values().forEach(each -> each.run().stopNow(why));
   }
 
   int runningCount() {

@@ -121,6 +121,11 @@ final class ExecutionRun {
     return stopping.announced();
   }
 
+  /** The same, without waiting for it. */
+  void stopNow(Stop why) {
+    stop(why).subscribe().with(done -> {}, failure -> {}); // The run fails with it, too.
+  }
+
   /**
    * Whether it may be left as it is, for another process to go on with: nothing runs, and nothing
    * will start any more.
