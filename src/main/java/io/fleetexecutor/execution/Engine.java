@@ -189,12 +189,9 @@ final class Engine {
             : journal.announce(executionId, stop.announcement());
     forget(
         announced
-            .onItemOrFailure()
-            .transformToUni(
-                (done, failure) ->
-                    failure == null
-                        ? goOn(executionId, null, charge)
-                        : settle(executionId, stop, failure, charge)));
+            .chain(() -> goOn(executionId, null, charge))
+            .onFailure()
+            .recoverWithUni(failure -> settle(executionId, stop, failure, charge)));
   }
 
   private Uni<Void> giveUp(String executionId, Throwable why) {
