@@ -57,23 +57,27 @@ final class LogReader {
 
   private @Nullable LogPage nothing(String executionId, long from) {
     CatalogEntry entry = catalog.require(executionId);
-    Long oldest = batches.oldest(executionId);
-    if (oldest == null) {
-      throw new LogException.Damaged(executionId, "its records are missing");
-    }
-    if (from < oldest) {
-      throw new LogException.NotKept(executionId, oldest);
-    }
-    long newest = newest(executionId);
+    long newest = written(executionId);
     if (from > newest + 1) {
       throw new LogException.NotReached(executionId, newest);
     }
-    // Of one that was abandoned there is no last record.
-    return entry.hasEnded() && from == newest + 1 ? new LogPage(List.of(), true) : null;
+    if (from == newest + 1) {
+      // Of one that was abandoned there is no last record.
+      return entry.hasEnded() ? new LogPage(List.of(), true) : null;
+    }
+    Long oldest = batches.oldest(executionId);
+    if (oldest != null && from < oldest) {
+      throw new LogException.NotKept(executionId, oldest);
+    }
+    return null; // It was written a moment ago.
   }
 
   long newest(String executionId) {
     catalog.require(executionId);
+    return written(executionId);
+  }
+
+  private long written(String executionId) {
     Batches.Tail tail = batches.tail(executionId);
     if (tail == null) {
       throw new LogException.Damaged(executionId, "its records are missing");

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * no clock needs to be right, only as fast as others. Calls block.
  */
 final class Membership {
+  private static final int FORGOTTEN_AFTER_LEASES = 100;
+
   private final SubjectStream replicas;
   private final Subjects subjects;
   private final String replica;
@@ -91,6 +93,17 @@ final class Membership {
                 other,
                 (id, before) ->
                     before != null && before.sequence() == last ? before : new Seen(last, now)));
+    forgetTheDead(now);
+  }
+
+  /** One that was only paused counts itself in again. */
+  private void forgetTheDead(long now) {
+    seen.forEach(
+        (other, last) -> {
+          if (now - last.since() > FORGOTTEN_AFTER_LEASES * leaseNanos) {
+            replicas.purge(subjects.replica(other));
+          }
+        });
   }
 
   /** By what was observed last. */

@@ -114,8 +114,8 @@ final class SharedLeadership implements Leadership {
     membership.beat();
     membership.observe();
     for (RunningExecutions.Running each : running.all()) {
-      if (isLeft(each) && membership.isHeld() && here.isOpen()) {
-        takeOver(each, here);
+      if (isLeft(each) && membership.isHeld() && here.isOpen() && take(each)) {
+        goOn(each, here);
       }
     }
   }
@@ -126,11 +126,22 @@ final class SharedLeadership implements Leadership {
         : membership.isGone(execution.leader());
   }
 
-  private void takeOver(RunningExecutions.Running left, Leader here) {
-    String executionId = left.executionId();
-    if (!running.takeOver(left) || !writers.take(executionId)) {
-      return;
+  private boolean take(RunningExecutions.Running left) {
+    if (!running.takeOver(left)) {
+      return false;
     }
+    try {
+      return writers.take(left.executionId());
+    } catch (RuntimeException e) {
+      // It is tried again with the next beat, and hinders no other.
+      running.forget(left.executionId());
+      LOG.errorf(e, "execution %s cannot be taken over now", left.executionId());
+      return false;
+    }
+  }
+
+  private static void goOn(RunningExecutions.Running left, Leader here) {
+    String executionId = left.executionId();
     LOG.infof("goes on with execution %s, which was run by %s", executionId, left.leader());
     here.goOn(executionId)
         .subscribe()

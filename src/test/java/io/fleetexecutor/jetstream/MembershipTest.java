@@ -89,6 +89,21 @@ class MembershipTest {
   }
 
   @Test
+  void whoIsGoneForLongIsForgottenAndCountsItselfInAgain() {
+    a.beat();
+    b.observe();
+    pass(LEASE.multipliedBy(101));
+    b.observe();
+    assertThat(streams.replicas().last(streams.subjects().replica("a"))).isNull();
+
+    a.beat();
+    a.beat();
+    b.observe();
+    assertThat(a.isHeld()).isTrue();
+    assertThat(b.isGone("a")).isFalse();
+  }
+
+  @Test
   void whoLeavesIsGoneAtOnceAndMayComeBack() {
     a.beat();
     b.observe();
