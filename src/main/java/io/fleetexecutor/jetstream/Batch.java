@@ -8,10 +8,9 @@ import java.util.List;
  * Records that were written together.
  *
  * @param header of its last message
- * @param sequence of its first message
  * @param lastSequence of its last message
  */
-record Batch(BatchHeader header, long sequence, long lastSequence, List<LogRecord> records) {
+record Batch(BatchHeader header, long lastSequence, List<LogRecord> records) {
 
   long newest() {
     return header.newest();

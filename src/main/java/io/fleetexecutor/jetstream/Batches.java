@@ -80,7 +80,6 @@ final class Batches {
 
   private @Nullable Batch from(String executionId, long from) {
     var body = new ByteArrayOutputStream();
-    long sequence = from;
     int parts = 0;
     for (long next = from; ; ) {
       StoredMessage message = stream.next(subjects.log(executionId), next);
@@ -95,7 +94,6 @@ final class Batches {
       if (header.part() == 1) {
         body.reset();
         parts = 0;
-        sequence = message.sequence();
       }
       parts++;
       body.writeBytes(message.body());
@@ -103,16 +101,15 @@ final class Batches {
         if (parts != header.parts()) {
           throw damaged(executionId, header.first(), "parts of it are missing");
         }
-        return batch(executionId, header, sequence, message.sequence(), body.toByteArray());
+        return batch(executionId, header, message.sequence(), body.toByteArray());
       }
     }
   }
 
   private static Batch batch(
-      String executionId, BatchHeader header, long sequence, long lastSequence, byte[] body) {
+      String executionId, BatchHeader header, long lastSequence, byte[] body) {
     try {
-      return new Batch(
-          header, sequence, lastSequence, BatchBody.read(header.first(), header.count(), body));
+      return new Batch(header, lastSequence, BatchBody.read(header.first(), header.count(), body));
     } catch (IllegalArgumentException e) {
       throw damaged(executionId, header.first(), String.valueOf(e.getMessage()));
     }

@@ -30,16 +30,7 @@ record CatalogEntry(ExecutionEntry entry, long bytes, boolean trimmed) {
   }
 
   CatalogEntry ended(Ending ending, long allBytes) {
-    return new CatalogEntry(
-        new ExecutionEntry(
-            entry.id(),
-            entry.requestId(),
-            entry.fingerprint(),
-            entry.createTime(),
-            ending.header(),
-            ending.endTime()),
-        allBytes,
-        trimmed);
+    return new CatalogEntry(entry.ended(ending), allBytes, trimmed);
   }
 
   CatalogEntry asTrimmed() {

@@ -33,9 +33,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JetStreamLog implements ExecutionLog, AutoCloseable {
   private static final Comparator<ExecutionEntry> OLDEST_FIRST =
-      Comparator.comparing(ExecutionEntry::createTime).thenComparing(ExecutionEntry::id);
+      Comparator.comparing(ExecutionEntry::key);
 
-  private final Connection connection;
   private final LogStreams streams;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("nats-log-", 0).factory());
@@ -45,7 +44,7 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
   private volatile boolean closed;
 
   private JetStreamLog(LogStreams streams, NatsSettings settings, ScheduledExecutorService timers) {
-    this.connection = streams.connection();
+    Connection connection = streams.connection();
     this.streams = streams;
     String replica = UUID.randomUUID().toString();
     Subjects subjects = streams.subjects();
@@ -162,16 +161,11 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
         () ->
             streams.catalog().all().stream()
                 .map(CatalogEntry::entry)
-                .filter(entry -> after == null || isOlder(entry.key(), after))
+                .filter(entry -> after == null || entry.key().compareTo(after) < 0)
                 .sorted(OLDEST_FIRST.reversed())
                 .filter(filter)
                 .limit(limit)
                 .toList());
-  }
-
-  private static boolean isOlder(EntryKey key, EntryKey other) {
-    int order = key.createTime().compareTo(other.createTime());
-    return order < 0 || (order == 0 && key.id().compareTo(other.id()) < 0);
   }
 
   @Override
@@ -252,7 +246,7 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
     writers.close();
     reads.close();
     leadership.close();
-    NatsConnection.close(connection);
+    NatsConnection.close(streams.connection());
     threads.close();
   }
 }

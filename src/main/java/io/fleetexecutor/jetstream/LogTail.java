@@ -63,7 +63,7 @@ final class LogTail {
     }
     ended = streams.catalog().require(executionId).hasEnded();
     Batches.Tail last = streams.batches().tail(executionId);
-    Batch batch = streams.batches().last(executionId);
+    Batch batch = last == null ? null : streams.batches().at(executionId, last.header().newest());
     if (last == null || batch == null) {
       throw new LogException.Damaged(executionId, "its records are missing");
     }

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,10 +146,6 @@ final class TailReads implements AutoCloseable {
 
   private void wakeAll() {
     waiting.values().forEach(reads -> reads.forEach(Read::wake));
-  }
-
-  int waitingCount() {
-    return waiting.values().stream().mapToInt(Collection::size).sum();
   }
 
   @Override

@@ -20,6 +20,12 @@ public record ExecutionEntry(
     byte[] header,
     @Nullable Instant endTime) {
 
+  /** The same, at its end. */
+  public ExecutionEntry ended(Ending ending) {
+    return new ExecutionEntry(
+        id, requestId, fingerprint, createTime, ending.header(), ending.endTime());
+  }
+
   public EntryKey key() {
     return new EntryKey(createTime, id);
   }

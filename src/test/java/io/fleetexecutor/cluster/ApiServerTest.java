@@ -143,17 +143,7 @@ class ApiServerTest extends VertxTest {
   @Test
   void aProbeDoesNotWaitForARequestThatNothingAnswers() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    ApiServer server =
-        waitingForProbes(
-            Duration.ofMillis(1),
-            http(
-                request -> {
-                  if ("/slow".equals(request.path())) {
-                    asked.countDown();
-                  } else {
-                    request.response().end("v1");
-                  }
-                }));
+    ApiServer server = impatientWithout("/slow", asked);
     Cancellable slow =
         server.send(ApiRequest.get("/slow"), TextReader::new).subscribe().with(never -> {});
     asked.await();
@@ -183,22 +173,26 @@ class ApiServerTest extends VertxTest {
   @Test
   void aRequestDoesNotWaitForAProbeThatNothingAnswers() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
-    ApiServer server =
-        waitingForProbes(
-            Duration.ofMillis(1),
-            http(
-                request -> {
-                  if ("/version".equals(request.path())) {
-                    asked.countDown();
-                  } else {
-                    request.response().end("hello");
-                  }
-                }));
+    ApiServer server = impatientWithout("/version", asked);
     Cancellable probe = server.probe(ApiRequest.get("/version")).subscribe().with(never -> {});
     asked.await();
 
     assertThat(text(server, "/")).isEqualTo("hello");
     probe.cancel();
+  }
+
+  /** Never answers this path, and is told when it is asked for. */
+  private ApiServer impatientWithout(String path, CountDownLatch asked) throws Exception {
+    return waitingForProbes(
+        Duration.ofMillis(1),
+        http(
+            request -> {
+              if (path.equals(request.path())) {
+                asked.countDown();
+              } else {
+                request.response().end("hello");
+              }
+            }));
   }
 
   private ApiServer waitingForProbes(Duration patience, String url) {

@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -39,18 +38,9 @@ class ReplicaChaosIT {
   void start() throws Exception {
     nats = NatsServer.start(directory.resolve("nats"));
     fleet = CountingFleet.start(CLUSTERS);
-    Map<String, String> environment =
-        Map.of(
-            "FLEET_ENGINE",
-            "jetstream",
-            "FLEET_NATS_SERVERS",
-            nats.url(),
-            "FLEET_NATS_LEASE",
-            "2s",
-            "KUBECONFIG",
-            fleet.kubeconfig(directory).toString());
+    Path kubeconfig = fleet.kubeconfig(directory);
     for (int i = 0; i < 3; i++) {
-      replicas.add(ServiceProcess.start(environment));
+      replicas.add(ServiceProcess.replica(nats, kubeconfig));
     }
   }
 
@@ -140,15 +130,11 @@ class ReplicaChaosIT {
         replicas.set(victim, replica.startAgain());
       }
       default -> {
-        signal(replica, "STOP");
+        replica.signal("STOP");
         // Longer than the lease.
         assertThat(replica.awaitEnd(Duration.ofSeconds(4))).isFalse();
-        signal(replica, "CONT");
+        replica.signal("CONT");
       }
     }
-  }
-
-  private static void signal(ServiceProcess replica, String name) throws Exception {
-    new ProcessBuilder("kill", "-" + name, Long.toString(replica.pid())).start().waitFor();
   }
 }

@@ -8,10 +8,8 @@ import io.fleetexecutor.v1.ExecuteRequest;
 import io.fleetexecutor.v1.ExecuteRequest.DisconnectAction;
 import io.fleetexecutor.v1.Execution;
 import io.grpc.Status;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,21 +33,8 @@ class ReplicasIT {
     nats = NatsServer.start(directory.resolve("nats"));
     fleet = CountingFleet.start(CLUSTERS);
     kubeconfig = fleet.kubeconfig(directory);
-    one = replica();
-    other = replica();
-  }
-
-  private ServiceProcess replica() throws IOException {
-    return ServiceProcess.start(
-        Map.of(
-            "FLEET_ENGINE",
-            "jetstream",
-            "FLEET_NATS_SERVERS",
-            nats.url(),
-            "FLEET_NATS_LEASE",
-            "2s",
-            "KUBECONFIG",
-            kubeconfig.toString()));
+    one = ServiceProcess.replica(nats, kubeconfig);
+    other = ServiceProcess.replica(nats, kubeconfig);
   }
 
   @AfterEach
@@ -124,19 +109,14 @@ class ReplicasIT {
   void aReplicaThatWasPausedDoesNoHarmWhenItGoesOn() throws Exception {
     var stream = startAndAwait(20);
     var seen = ExecutionStream.watch(other.channel(), stream.execution(), 1);
-    signal("STOP");
+    one.signal("STOP");
     Awaitility.await().atMost(LIMIT).until(() -> other.log().contains("goes on with execution"));
-    signal("CONT");
+    one.signal("CONT");
 
     assertWhole(seen, Execution.State.STATE_SUCCEEDED);
     // It reads on, as the log goes on.
     assertWhole(stream, Execution.State.STATE_SUCCEEDED);
     assertThat(stream.facts()).isEqualTo(seen.facts());
-  }
-
-  private void signal(String name) throws Exception {
-    int exit = new ProcessBuilder("kill", "-" + name, Long.toString(one.pid())).start().waitFor();
-    assertThat(exit).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.fleetexecutor.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.testing.NatsServer;
 import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorBlockingStub;
 import io.fleetexecutor.v1.GetServerStatusRequest;
@@ -46,6 +47,20 @@ final class ServiceProcess implements AutoCloseable {
   /** Starts it with the clusters of a kubeconfig. */
   static ServiceProcess on(Path kubeconfig) throws IOException {
     return start(Map.of("KUBECONFIG", kubeconfig.toString()));
+  }
+
+  /** Starts one of several that share their executions in this NATS. */
+  static ServiceProcess replica(NatsServer nats, Path kubeconfig) throws IOException {
+    return start(
+        Map.of(
+            "FLEET_ENGINE",
+            "jetstream",
+            "FLEET_NATS_SERVERS",
+            nats.url(),
+            "FLEET_NATS_LEASE",
+            "2s",
+            "KUBECONFIG",
+            kubeconfig.toString()));
   }
 
   private static ServiceProcess of(ServiceLaunch launch) throws IOException {
@@ -124,6 +139,14 @@ final class ServiceProcess implements AutoCloseable {
   /** Sends SIGTERM and returns at once. */
   void terminate() {
     launch.process().destroy();
+  }
+
+  /**
+   * @param name of a signal, for example STOP
+   */
+  void signal(String name) throws IOException, InterruptedException {
+    int exit = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    assertThat(exit).isZero();
   }
 
   /** Ends it at once, as SIGKILL does. */

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryLog implements ExecutionLog {
   private static final Comparator<ExecutionEntry> NEWEST_FIRST =
-      Comparator.comparing(ExecutionEntry::createTime).thenComparing(ExecutionEntry::id).reversed();
+      Comparator.comparing(ExecutionEntry::key).reversed();
 
   private int writesLeft = Integer.MAX_VALUE;
   private final ConcurrentMap<String, OneLog> logs = new ConcurrentHashMap<>();
@@ -173,15 +173,7 @@ public final class InMemoryLog implements ExecutionLog {
   }
 
   private static void close(OneLog log, Ending ending) {
-    ExecutionEntry entry = log.entry;
-    log.entry =
-        new ExecutionEntry(
-            entry.id(),
-            entry.requestId(),
-            entry.fingerprint(),
-            entry.createTime(),
-            ending.header(),
-            ending.endTime());
+    log.entry = log.entry.ended(ending);
   }
 
   @Override
@@ -344,15 +336,10 @@ public final class InMemoryLog implements ExecutionLog {
             logs.values().stream()
                 .map(log -> log.entry)
                 .sorted(NEWEST_FIRST)
-                .filter(entry -> after == null || isBefore(entry.key(), after))
+                .filter(entry -> after == null || entry.key().compareTo(after) < 0)
                 .filter(filter)
                 .limit(limit)
                 .toList());
-  }
-
-  private static boolean isBefore(EntryKey key, EntryKey other) {
-    int order = key.createTime().compareTo(other.createTime());
-    return order < 0 || (order == 0 && key.id().compareTo(other.id()) < 0);
   }
 
   @Override
