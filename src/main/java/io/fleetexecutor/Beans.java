@@ -40,12 +40,6 @@ class Beans {
 
   @Produces
   @Singleton
-  WorkerPool<ClusterAnswer> pool(FleetSettings settings, InstantSource clock) {
-    return WorkerPool.of(settings.workers(), settings.maxOperationsPerCluster(), clock, timers);
-  }
-
-  @Produces
-  @Singleton
   Executions executions(
       ClusterRegistry registry,
       OperationRunner runner,

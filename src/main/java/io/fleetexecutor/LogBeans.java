@@ -7,6 +7,10 @@ import io.fleetexecutor.execution.SoleLeadership;
 import io.fleetexecutor.jetstream.JetStreamLog;
 import io.fleetexecutor.jetstream.NatsSettings;
 import io.fleetexecutor.log.ExecutionLog;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.pool.Permits;
+import io.fleetexecutor.pool.WorkerPool;
+import io.fleetexecutor.pool.Workers;
 import io.fleetexecutor.store.SqliteLog;
 import io.fleetexecutor.store.StoreSettings;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -15,9 +19,11 @@ import io.quarkus.tls.TlsConfigurationRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
@@ -30,12 +36,13 @@ class LogBeans {
 
   @Produces
   @Singleton
-  ExecutionLog log(FleetSettings settings, Timers timers, TlsConfigurationRegistry tls) {
+  ExecutionLog log(
+      FleetSettings settings, Permits permits, Timers timers, TlsConfigurationRegistry tls) {
     SettingsCheck.check(settings);
     try {
       return switch (settings.engine()) {
         case EMBEDDED -> embedded(settings);
-        case JETSTREAM -> JetStreamLog.open(nats(settings.nats(), tls), timers.executor());
+        case JETSTREAM -> JetStreamLog.open(nats(settings.nats(), tls), permits, timers.executor());
       };
     } catch (IllegalStateException | UncheckedIOException e) {
       LOG.debug("the log was not opened", e);
@@ -92,6 +99,22 @@ class LogBeans {
     if (log instanceof AutoCloseable open) {
       open.close();
     }
+  }
+
+  /** Those of this process. */
+  @Produces
+  @Singleton
+  @Typed(Permits.class)
+  Permits permits(FleetSettings settings) {
+    return new Permits(settings.workers(), settings.maxOperationsPerCluster());
+  }
+
+  @Produces
+  @Singleton
+  WorkerPool<ClusterAnswer> pool(
+      ExecutionLog log, Permits permits, InstantSource clock, Timers timers) {
+    Workers workers = log instanceof JetStreamLog shared ? shared.workers() : permits;
+    return WorkerPool.of(workers, clock, timers.executor());
   }
 
   @Produces

@@ -183,6 +183,8 @@ class ArchitectureTest {
               "io.fleetexecutor.jetstream..",
               "io.fleetexecutor.log..",
               "io.fleetexecutor.execution..",
+              "io.fleetexecutor.pool..",
+              "io.fleetexecutor.workforce..",
               "io.fleetexecutor.model..",
               "java..",
               "javax.net.ssl..",
@@ -190,6 +192,22 @@ class ArchitectureTest {
               "org.jboss.logging..",
               "io.smallrye.mutiny..",
               "io.nats..");
+
+  @ArchTest
+  static final ArchRule workforcesKnowThePoolAndThePortsOfExecutions =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.workforce..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fleetexecutor.workforce..",
+              "io.fleetexecutor.execution..",
+              "io.fleetexecutor.pool..",
+              "java..",
+              "org.jspecify..",
+              "org.jboss.logging..",
+              "io.smallrye.mutiny..");
 
   @ArchTest
   static final ArchRule onlyExpressionsKnowCel = onlyIn("io.fleetexecutor.cel..", "dev.cel..");

@@ -35,15 +35,20 @@ final class ExecutionReader {
         proto.getAttemptCount(),
         proto.hasStartTime() ? Times.instant(proto.getStartTime()) : null,
         Times.duration(proto.getDuration()),
-        new ClusterAnswer(
-            state(proto.getState()),
-            proto.hasError() ? error(proto.getError()) : null,
-            null,
-            proto.getOutputTruncated(),
-            proto.getTotalOutputBytes(),
-            proto.getChanged(),
-            proto.getOutcomeUnknown(),
-            proto.getFingerprint()));
+        answer(proto));
+  }
+
+  /** An answer without its output. */
+  static ClusterAnswer answer(io.fleetexecutor.v1.ClusterResult proto) {
+    return new ClusterAnswer(
+        state(proto.getState()),
+        proto.hasError() ? error(proto.getError()) : null,
+        null,
+        proto.getOutputTruncated(),
+        proto.getTotalOutputBytes(),
+        proto.getChanged(),
+        proto.getOutcomeUnknown(),
+        proto.getFingerprint());
   }
 
   static ClusterError error(io.fleetexecutor.v1.ClusterError proto) {

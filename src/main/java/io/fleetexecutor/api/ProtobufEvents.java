@@ -2,8 +2,10 @@ package io.fleetexecutor.api;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import io.fleetexecutor.execution.EventCodec;
+import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.v1.ClusterResult;
 import java.time.Instant;
 
 /**
@@ -34,6 +36,20 @@ public final class ProtobufEvents implements EventCodec {
   @Override
   public Execution execution(byte[] bytes) {
     return read(() -> ExecutionReader.execution(io.fleetexecutor.v1.Execution.parseFrom(bytes)));
+  }
+
+  @Override
+  public byte[] answer(ClusterAnswer answer) {
+    return ResultWriter.answer(answer).build().toByteArray();
+  }
+
+  @Override
+  public ClusterAnswer answer(byte[] bytes) {
+    return read(
+        () -> {
+          var proto = ClusterResult.parseFrom(bytes);
+          return ExecutionReader.answer(proto).withOutput(OutputReader.output(proto));
+        });
   }
 
   private static <T> T read(Reading<T> reading) {

@@ -7,11 +7,11 @@ import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.pool.Worker;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 
 /**
@@ -21,28 +21,55 @@ import org.jboss.logging.Logger;
 final class Attempt {
   private static final Logger LOG = Logger.getLogger(Attempt.class);
 
-  private final OperationRunner runner;
-  private final ScheduledExecutorService timers;
+  private static final ClusterError LOST =
+      ClusterError.of(
+          ErrorCode.ABORTED, "REPLICA_LOST", "the replica that ran this is not there any more");
+
+  private final Attempting how;
   private final ExecutionSpec spec;
   private final Duration limit;
   private final Duration clusterLimit;
 
-  Attempt(
-      OperationRunner runner,
-      ScheduledExecutorService timers,
-      ExecutionSpec spec,
-      ExecutionPlan plan) {
-    this.runner = runner;
-    this.timers = timers;
+  Attempt(Attempting how, ExecutionSpec spec, ExecutionPlan plan) {
+    this.how = how;
     this.spec = spec;
     this.limit = plan.attemptTimeout();
     this.clusterLimit = plan.clusterTimeout();
+  }
+
+  /** For one attempt. */
+  AttemptNotes notes() {
+    return new AttemptNotes(how.mayAct());
   }
 
   /**
    * @param notes of this attempt alone
    * @param timeLeft of the cluster's timeout
    */
+  Uni<ClusterAnswer> by(Worker worker, Cluster cluster, AttemptNotes notes, Duration timeLeft) {
+    return worker instanceof RemoteWorker remote
+        ? elsewhere(remote, cluster, notes, timeLeft)
+        : at(cluster, notes, timeLeft);
+  }
+
+  private Uni<ClusterAnswer> elsewhere(
+      RemoteWorker worker, Cluster cluster, AttemptNotes notes, Duration timeLeft) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              notes.sending();
+              return worker.attempt(timeLeft);
+            })
+        .map(how.codec()::answer)
+        .invoke(answer -> notes.settled(answer.changed()))
+        .onFailure(LostWorkerException.class)
+        .recoverWithItem(ClusterAnswer.interrupted(LOST))
+        .onFailure()
+        .recoverWithItem(failure -> unexpected(cluster.name(), failure))
+        .map(answer -> end(notes, answer));
+  }
+
+  /** In this process. */
   Uni<ClusterAnswer> at(Cluster cluster, AttemptNotes notes, Duration timeLeft) {
     boolean isLimited = limit.compareTo(timeLeft) < 0;
     if (!timeLeft.isPositive()) {
@@ -52,10 +79,10 @@ final class Attempt {
       return Uni.createFrom().item(ClusterAnswer.failed(ClusterState.UNREACHABLE, cluster.error()));
     }
     return Uni.createFrom()
-        .deferred(() -> runner.run(cluster, spec, notes))
+        .deferred(() -> how.runner().run(cluster, spec, notes))
         .ifNoItem()
         .after(isLimited ? limit : timeLeft)
-        .on(timers)
+        .on(how.timers())
         .recoverWithItem(
             () ->
                 isLimited

@@ -2,6 +2,7 @@ package io.fleetexecutor.execution;
 
 import io.fleetexecutor.model.ClusterAnswer;
 import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /**
  * What an attempt has done to its cluster so far, for when it comes to no answer of its own.
@@ -9,18 +10,31 @@ import java.util.concurrent.CancellationException;
  * that nothing can happen that the answer does not tell. May be used by several threads.
  */
 public final class AttemptNotes {
+  private final BooleanSupplier mayAct;
   private int unsettled;
   private boolean changed;
   private String waitingFor = "";
   private boolean completed;
 
+  public AttemptNotes() {
+    this(() -> true);
+  }
+
+  /**
+   * @param mayAct whether this process may still do something for the execution
+   */
+  AttemptNotes(BooleanSupplier mayAct) {
+    this.mayAct = mayAct;
+  }
+
   /**
    * A request that changes something is about to be sent.
    *
-   * @throws CancellationException where the attempt has ended: then it must not be sent
+   * @throws CancellationException where the attempt has ended, or is not for this process any more:
+   *     then it must not be sent
    */
   public synchronized void sending() {
-    if (completed) {
+    if (completed || !mayAct.getAsBoolean()) {
       throw new CancellationException("the attempt has ended");
     }
     unsettled++;
@@ -40,6 +54,11 @@ public final class AttemptNotes {
   /** Empty where it waits for nothing but the cluster's answer. */
   public synchronized String waitingFor() {
     return waitingFor;
+  }
+
+  /** Ends the attempt, whose answer nobody wants. */
+  synchronized void abandon() {
+    completed = true;
   }
 
   /** Ends the attempt with this answer and what is known of its outcome. */

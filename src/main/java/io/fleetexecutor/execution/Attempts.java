@@ -15,6 +15,7 @@ import io.fleetexecutor.pool.Result;
 import io.fleetexecutor.pool.Result.Outcome;
 import io.fleetexecutor.pool.Started;
 import io.fleetexecutor.pool.Task;
+import io.fleetexecutor.pool.Worker;
 import io.fleetexecutor.rollout.RetryRule;
 import io.fleetexecutor.rollout.Rollout;
 import io.smallrye.mutiny.Uni;
@@ -81,7 +82,7 @@ final class Attempts {
   /** One attempt, on its way. */
   private static final class Open {
     final int number;
-    final AttemptNotes notes = new AttemptNotes();
+    final AttemptNotes notes;
     final CompletableFuture<@Nullable Void> startWritten = new CompletableFuture<>();
     volatile boolean admitted;
     volatile long startTicket = NONE;
@@ -89,8 +90,9 @@ final class Attempts {
     // Null: there is none after this one.
     volatile @Nullable Duration retryDelay;
 
-    Open(int number) {
+    Open(int number, AttemptNotes notes) {
       this.number = number;
+      this.notes = notes;
     }
   }
 
@@ -102,9 +104,10 @@ final class Attempts {
   /** The next attempt at the cluster. */
   Task<ClusterAnswer> task(String cluster) {
     UnderWay before = tried.get(cluster);
-    var own = new Open(before == null ? 1 : before.attempts() + 1);
+    var own = new Open(before == null ? 1 : before.attempts() + 1, attempt.notes());
     open.put(cluster, own);
-    return Task.of(cluster, () -> run(cluster, own)).admittedBy(() -> admit(cluster, own));
+    return Task.<ClusterAnswer>anywhere(cluster, worker -> run(cluster, own, worker))
+        .admittedBy(() -> admit(cluster, own));
   }
 
   private boolean admit(String cluster, Open own) {
@@ -122,14 +125,16 @@ final class Attempts {
     }
   }
 
-  private Uni<ClusterAnswer> run(String cluster, Open own) {
+  private Uni<ClusterAnswer> run(String cluster, Open own, Worker worker) {
     Uni<?> mayBegin =
         isChange
             ? Uni.createFrom().completionStage(own.startWritten.copy())
             : Uni.createFrom().voidItem();
     return mayBegin
         .chain(
-            () -> attempt.at(requireNonNull(clusters.get(cluster)), own.notes, timeLeft(cluster)))
+            () ->
+                attempt.by(
+                    worker, requireNonNull(clusters.get(cluster)), own.notes, timeLeft(cluster)))
         .invoke(answer -> judge(cluster, own, answer));
   }
 
@@ -139,8 +144,7 @@ final class Attempts {
 
   /** Before its worker is free. */
   private void judge(String cluster, Open own, ClusterAnswer answer) {
-    Duration delay =
-        stopping.isCutOff() ? null : retryRule.delayAfter(own.number, answer, timeLeft(cluster));
+    Duration delay = retryDelay(cluster, own, answer);
     own.retryDelay = delay;
     synchronized (tickets) {
       if (delay == null) {
@@ -150,6 +154,16 @@ final class Attempts {
       }
       own.endTicket = tickets.getAndIncrement();
     }
+  }
+
+  private @Nullable Duration retryDelay(String cluster, Open own, ClusterAnswer answer) {
+    if (stopping.isCutOff()) {
+      return null;
+    }
+    // Whoever ran it is gone, which is no fault of the cluster.
+    return answer.state() == ClusterState.INTERRUPTED && !isChange
+        ? Duration.ZERO
+        : retryRule.delayAfter(own.number, answer, timeLeft(cluster));
   }
 
   List<ExecutionEvent> started(Started<ClusterAnswer> started) {

@@ -12,6 +12,9 @@ public interface ClusterRegistry {
   /** The clusters of all inventories by name, those with a broken configuration included. */
   List<Cluster> clusters();
 
+  /** One of them; null: there is none with this name. */
+  @Nullable Cluster find(String name);
+
   /** What the inventories could not read, with the reason. */
   List<String> warnings();
 

@@ -27,7 +27,7 @@ final class Engine {
   private static final Duration ROOM_CHECK = Duration.ofSeconds(1);
 
   private final Planner planner;
-  private final OperationRunner runner;
+  private final Attempting attempting;
   private final WorkerPool<ClusterAnswer> pool;
   private final Journal journal;
   private final Clockwork clockwork;
@@ -42,12 +42,12 @@ final class Engine {
 
   Engine(
       Planner planner,
-      OperationRunner runner,
+      Attempting attempting,
       WorkerPool<ClusterAnswer> pool,
       Journal journal,
       Clockwork clockwork) {
     this.planner = planner;
-    this.runner = runner;
+    this.attempting = attempting;
     this.pool = pool;
     this.journal = journal;
     this.clockwork = clockwork;
@@ -75,8 +75,7 @@ final class Engine {
       return;
     }
     Runnable end = active.begin();
-    var attempt = new Attempt(runner, clockwork.timers(), accepted.spec(), accepted.plan());
-    var run = new ExecutionRun(from, pool, attempt, journal, clockwork);
+    var run = new ExecutionRun(from, pool, attempting.of(accepted), journal, clockwork);
     var failure = new FailureSignal();
     var suspended = new CompletableFuture<@Nullable Void>();
     var own = new Running(run, failure, suspended);

@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent;
 import java.time.Instant;
@@ -19,6 +20,11 @@ public interface EventCodec {
 
   /** An execution again; of clusters there are names alone. */
   Execution execution(byte[] bytes);
+
+  byte[] answer(ClusterAnswer answer);
+
+  /** An answer again, with its output. */
+  ClusterAnswer answer(byte[] bytes);
 
   /** An event, and when it happened. */
   record TimedEvent(Instant time, ExecutionEvent event) {}

@@ -235,7 +235,10 @@ final class ExecutionRun {
 
   private Multi<ExecutionEvent> events() {
     return pool.signals(
-            turns.items(), from.accepted().plan().pace().maxParallelClusters(), stopping.cutOff())
+            id(),
+            turns.items(),
+            from.accepted().plan().pace().maxParallelClusters(),
+            stopping.cutOff())
         .onItem()
         .transformToIterable(this::events);
   }

@@ -34,6 +34,7 @@ public final class Executions {
   private final Journal journal;
   private final ExecutionLog log;
   private final Engine engine;
+  private final EngineHost host;
   private final PastExecutions past;
   private final Snapshots snapshots;
   private final ProgressReporter progress;
@@ -56,7 +57,9 @@ public final class Executions {
     this.planner = new Planner(registry, defaults);
     this.journal = new Journal(log, codec, clockwork.clock());
     this.log = log;
-    this.engine = new Engine(planner, runner, pool, journal, clockwork);
+    var attempting = new Attempting(runner, codec, clockwork.timers(), leadership::isHeld);
+    this.engine = new Engine(planner, attempting, pool, journal, clockwork);
+    this.host = new EngineHost(registry, journal, attempting, engine.active(), () -> !draining);
     this.past = new PastExecutions(log, codec, journal);
     this.progress = new ProgressReporter(clockwork.clock(), clockwork.timers());
     this.leadership = leadership;
@@ -213,7 +216,7 @@ public final class Executions {
   public Uni<Void> recover(OnRestart onRestart) {
     Stop stop = onRestart == OnRestart.CANCEL ? Stop.RESTARTED : null;
     return leadership.begin(
-        new EngineLeader(engine, control, journal.codec(), () -> !draining, stop));
+        new EngineLeader(engine, control, journal.codec(), () -> !draining, stop), host);
   }
 
   /**
@@ -225,6 +228,7 @@ public final class Executions {
    */
   public Uni<Void> drain(Duration grace) {
     draining = true;
+    leadership.drain();
     engine.suspendIdle();
     if (leadership.isShared()) {
       engine.handOverAll(leadership::handOver);

@@ -10,11 +10,20 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Leadership {
 
-  /** Begins to give executions to this process; to be called once, before any starts. */
-  Uni<Void> begin(Leader leader);
+  /**
+   * Begins to give executions to this process, and single attempts of others; to be called once,
+   * before any starts.
+   */
+  Uni<Void> begin(Leader leader, AttemptHost host);
+
+  /** Whether no other process can think that this one is gone. */
+  boolean isHeld();
 
   /** Whether another process goes on with what this one lets go. */
   boolean isShared();
+
+  /** This process takes nothing any more, and gives back what has not begun. */
+  void drain();
 
   /** This process has let an execution go: another may go on with it at once. */
   void handOver(String executionId);

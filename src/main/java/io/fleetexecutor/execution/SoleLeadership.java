@@ -10,7 +10,7 @@ public record SoleLeadership(ExecutionLog log) implements Leadership {
 
   /** Completes when all go on that a process left when it died. */
   @Override
-  public Uni<Void> begin(Leader leader) {
+  public Uni<Void> begin(Leader leader, AttemptHost host) {
     return log.list(null, Integer.MAX_VALUE, entry -> entry.endTime() == null)
         .onItem()
         .transformToMulti(entries -> Multi.createFrom().iterable(entries))
@@ -23,6 +23,16 @@ public record SoleLeadership(ExecutionLog log) implements Leadership {
   @Override
   public boolean isShared() {
     return false;
+  }
+
+  @Override
+  public boolean isHeld() {
+    return true;
+  }
+
+  @Override
+  public void drain() {
+    // There is nobody to give anything to.
   }
 
   @Override

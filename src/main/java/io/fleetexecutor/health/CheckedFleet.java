@@ -25,6 +25,12 @@ public final class CheckedFleet implements ClusterRegistry {
     return fleet.clusters().stream().map(this::labelled).toList();
   }
 
+  @Override
+  public @Nullable Cluster find(String name) {
+    Cluster found = fleet.find(name);
+    return found == null ? null : labelled(found);
+  }
+
   private Cluster labelled(Cluster cluster) {
     return cluster.withLabels(DiscoveredLabels.of(cluster, monitor.health(cluster.name())));
   }

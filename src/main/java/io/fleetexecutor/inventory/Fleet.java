@@ -1,5 +1,6 @@
 package io.fleetexecutor.inventory;
 
+import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.model.Cluster;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
@@ -78,6 +79,12 @@ public final class Fleet implements AutoCloseable {
 
   public List<Cluster> clusters() {
     return roster.clusters();
+  }
+
+  /** Null: there is none with this name. */
+  public @Nullable Cluster find(String name) {
+    ClusterTarget target = roster.targets().get(name);
+    return target == null ? null : target.cluster();
   }
 
   public List<String> warnings() {

@@ -13,6 +13,8 @@ import io.fleetexecutor.log.LogUsage;
 import io.fleetexecutor.log.NewRecord;
 import io.fleetexecutor.log.PageLimit;
 import io.fleetexecutor.log.RecordLabel;
+import io.fleetexecutor.pool.Workers;
+import io.fleetexecutor.workforce.Workforce;
 import io.nats.client.Connection;
 import io.smallrye.mutiny.Uni;
 import java.util.Comparator;
@@ -40,10 +42,12 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("nats-log-", 0).factory());
   private final LogWriters writers;
   private final TailReads reads;
+  private final Workforce workforce;
   private final SharedLeadership leadership;
   private volatile boolean closed;
 
-  private JetStreamLog(LogStreams streams, NatsSettings settings, ScheduledExecutorService timers) {
+  private JetStreamLog(
+      LogStreams streams, NatsSettings settings, Workers local, ScheduledExecutorService timers) {
     Connection connection = streams.connection();
     this.streams = streams;
     String replica = UUID.randomUUID().toString();
@@ -52,6 +56,8 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
     var membership =
         new Membership(streams.replicas(), subjects, replica, settings.lease(), System::nanoTime);
     this.writers = new LogWriters(replica, streams, running, membership, threads, timers);
+    var post = new NatsPost(connection, subjects, replica, membership);
+    this.workforce = new Workforce(post, local);
     this.reads = new TailReads(streams.reader(), threads, timers);
     this.leadership =
         new SharedLeadership(
@@ -60,22 +66,31 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
             running,
             new Commands(connection, subjects, settings.requestTimeout(), threads),
             writers,
+            workforce,
             settings.lease(),
             threads,
             timers);
     connection
-        .createDispatcher(message -> reads.wake(Subjects.executionId(message.getSubject())))
+        .createDispatcher(message -> reads.wake(Subjects.lastPart(message.getSubject())))
         .subscribe(subjects.anyTold());
+    post.receive(workforce::receive);
   }
 
   /**
    * Opens the log, which takes a moment, and makes its streams where there are none.
    *
+   * @param local the workers of this process, which others may borrow
    * @throws java.io.UncheckedIOException where NATS cannot be reached
    */
-  public static JetStreamLog open(NatsSettings settings, ScheduledExecutorService timers) {
+  public static JetStreamLog open(
+      NatsSettings settings, Workers local, ScheduledExecutorService timers) {
     return new JetStreamLog(
-        LogStreams.open(NatsConnection.open(settings), settings), settings, timers);
+        LogStreams.open(NatsConnection.open(settings), settings), settings, local, timers);
+  }
+
+  /** The workers of all processes that share this log. */
+  public Workers workers() {
+    return workforce;
   }
 
   /** Who leads the executions of this log. */

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * no clock needs to be right, only as fast as others. Calls block.
  */
 final class Membership {
+  private static final String LENDS = "Fleet-Lends";
+  // Of the messages that processes send each other.
+  private static final String VERSION = "1";
   private static final int FORGOTTEN_AFTER_LEASES = 100;
 
   private final SubjectStream replicas;
@@ -29,7 +35,13 @@ final class Membership {
   private volatile boolean begun;
   private volatile @Nullable Long heldUntil;
 
-  private record Seen(long sequence, long since) {}
+  private record Seen(long sequence, long since, boolean lends) {
+    static Seen of(StoredMessage last, @Nullable Seen before, long now) {
+      return before != null && before.sequence() == last.sequence()
+          ? before
+          : new Seen(last.sequence(), now, VERSION.equals(last.headers().getFirst(LENDS)));
+    }
+  }
 
   Membership(
       SubjectStream replicas,
@@ -44,12 +56,16 @@ final class Membership {
     this.nanoTime = nanoTime;
   }
 
-  /** This process is there. */
-  synchronized void beat() {
+  /**
+   * This process is there.
+   *
+   * @param lends whether others may borrow its workers
+   */
+  synchronized void beat(boolean lends) {
     begun = true;
     long sent = nanoTime.getAsLong();
     try {
-      sequence = publish(sequence);
+      sequence = publish(sequence, lends);
     } catch (OutOfSequenceException e) {
       StoredMessage last = replicas.last(subjects.replica(replica));
       sequence = last == null ? 0 : last.sequence();
@@ -58,9 +74,12 @@ final class Membership {
     heldUntil = sent + leaseNanos * 2 / 3;
   }
 
-  private long publish(long expected) throws OutOfSequenceException {
-    return replicas.publish(
-        subjects.replica(replica), new Headers(), replica.getBytes(UTF_8), expected);
+  private long publish(long expected, boolean lends) throws OutOfSequenceException {
+    Headers headers = new Headers();
+    if (lends) {
+      headers.put(LENDS, VERSION);
+    }
+    return replicas.publish(subjects.replica(replica), headers, replica.getBytes(UTF_8), expected);
   }
 
   /** Whether no other process can think that this one is gone. */
@@ -82,17 +101,12 @@ final class Membership {
   /** Looks who is there. */
   synchronized void observe() {
     long now = nanoTime.getAsLong();
-    Map<String, Long> found = new HashMap<>();
+    Map<String, StoredMessage> found = new HashMap<>();
     replicas
         .all(subjects.replicas())
-        .forEach(message -> found.put(new String(message.body(), UTF_8), message.sequence()));
+        .forEach(message -> found.put(new String(message.body(), UTF_8), message));
     seen.keySet().retainAll(found.keySet());
-    found.forEach(
-        (other, last) ->
-            seen.compute(
-                other,
-                (id, before) ->
-                    before != null && before.sequence() == last ? before : new Seen(last, now)));
+    found.forEach((other, last) -> seen.compute(other, (id, before) -> Seen.of(last, before, now)));
     forgetTheDead(now);
   }
 
@@ -104,6 +118,24 @@ final class Membership {
             replicas.purge(subjects.replica(other));
           }
         });
+  }
+
+  /** All others that may be there, by what was observed last. */
+  synchronized Set<String> others() {
+    return others(other -> true);
+  }
+
+  /** Those of them whose workers may be borrowed. */
+  synchronized Set<String> lenders() {
+    return others(Seen::lends);
+  }
+
+  private Set<String> others(Predicate<Seen> which) {
+    return seen.entrySet().stream()
+        .filter(other -> which.test(other.getValue()))
+        .map(Map.Entry::getKey)
+        .filter(other -> !other.equals(replica) && !isGone(other))
+        .collect(Collectors.toSet());
   }
 
   /** By what was observed last. */

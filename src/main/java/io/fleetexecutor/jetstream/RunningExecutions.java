@@ -124,6 +124,11 @@ final class RunningExecutions {
     return own.containsKey(executionId);
   }
 
+  /** Greater than that of whoever ran it before; null: this process does not run it. */
+  @Nullable Long epoch(String executionId) {
+    return own.get(executionId);
+  }
+
   @Nullable Running find(String executionId) {
     StoredMessage found =
         Subjects.isId(executionId) ? stream.last(subjects.running(executionId)) : null;

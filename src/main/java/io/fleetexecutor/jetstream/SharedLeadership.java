@@ -1,7 +1,9 @@
 package io.fleetexecutor.jetstream;
 
+import io.fleetexecutor.execution.AttemptHost;
 import io.fleetexecutor.execution.Command;
 import io.fleetexecutor.execution.Leadership;
+import io.fleetexecutor.workforce.Workforce;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +36,7 @@ final class SharedLeadership implements Leadership {
   private final RunningExecutions running;
   private final Commands commands;
   private final LogWriters writers;
+  private final Workforce workforce;
   private final Duration lease;
   private final Executor threads;
   private final ScheduledExecutorService timers;
@@ -48,6 +51,7 @@ final class SharedLeadership implements Leadership {
       RunningExecutions running,
       Commands commands,
       LogWriters writers,
+      Workforce workforce,
       Duration lease,
       Executor threads,
       ScheduledExecutorService timers) {
@@ -59,22 +63,25 @@ final class SharedLeadership implements Leadership {
     this.threads = threads;
     this.timers = timers;
     this.writers = writers;
+    this.workforce = workforce;
   }
 
   /** Fails where NATS does not answer. */
   @Override
-  public Uni<Void> begin(Leader here) {
+  public Uni<Void> begin(Leader here, AttemptHost host) {
     return Uni.createFrom()
         .voidItem()
         .emitOn(threads)
         .invoke(
             () -> {
-              membership.beat();
+              workforce.lend(host);
+              membership.beat(host.isOpen());
               commands.serve(replica, here, executionId -> tell(executionId, here));
-              commands.onCall(() -> threads.execute(() -> run(() -> lead(here), leading)));
+              commands.onCall(() -> threads.execute(() -> run(() -> lead(here, host), leading)));
               Duration beat = lease.dividedBy(BEATS_IN_A_LEASE);
-              every(beat, leading, () -> lead(here));
+              every(beat, leading, () -> lead(here, host));
               every(beat.dividedBy(2), () -> letGoUnlessHeld(here));
+              every(TELL, workforce::callRoll);
               every(TELL, () -> tell(here));
             });
   }
@@ -110,9 +117,10 @@ final class SharedLeadership implements Leadership {
     }
   }
 
-  private void lead(Leader here) {
-    membership.beat();
+  private void lead(Leader here, AttemptHost host) {
+    membership.beat(host.isOpen());
     membership.observe();
+    workforce.look();
     for (RunningExecutions.Running each : running.all()) {
       if (isLeft(each) && membership.isHeld() && here.isOpen() && take(each)) {
         goOn(each, here);
@@ -140,10 +148,20 @@ final class SharedLeadership implements Leadership {
     }
   }
 
-  private static void goOn(RunningExecutions.Running left, Leader here) {
+  private void goOn(RunningExecutions.Running left, Leader here) {
     String executionId = left.executionId();
+    Long epoch = running.epoch(executionId);
+    if (epoch == null) {
+      return;
+    }
     LOG.infof("goes on with execution %s, which was run by %s", executionId, left.leader());
-    here.goOn(executionId)
+    workforce
+        .fence(executionId, epoch)
+        .chain(
+            fenced ->
+                epoch.equals(running.epoch(executionId))
+                    ? here.goOn(executionId)
+                    : Uni.createFrom().voidItem())
         .subscribe()
         .with(
             done -> {}, failure -> LOG.errorf(failure, "execution %s does not go on", executionId));
@@ -153,6 +171,7 @@ final class SharedLeadership implements Leadership {
   private void letGoUnlessHeld(Leader here) {
     if (!membership.isHeld()) {
       running.own().forEach(executionId -> letGo(executionId, here));
+      workforce.stopLending();
     }
   }
 
@@ -182,6 +201,16 @@ final class SharedLeadership implements Leadership {
   @Override
   public boolean isShared() {
     return true;
+  }
+
+  @Override
+  public boolean isHeld() {
+    return membership.isHeld();
+  }
+
+  @Override
+  public void drain() {
+    workforce.handBack();
   }
 
   @Override
@@ -234,6 +263,7 @@ final class SharedLeadership implements Leadership {
   void close() {
     closed = true;
     timed.forEach(each -> each.cancel(false));
+    workforce.stopLending();
     membership.leave();
   }
 }

@@ -112,8 +112,17 @@ record Subjects(String prefix) {
     return prefix + ".told.*";
   }
 
-  /** The execution that a subject with one last part is about. */
-  static String executionId(String subject) {
+  /** Where a process gets messages, from whoever it is. */
+  String postTo(String replica) {
+    return post(replica, "*");
+  }
+
+  String post(String to, String from) {
+    return prefix + ".post." + to + "." + from;
+  }
+
+  /** What a subject is about. */
+  static String lastPart(String subject) {
     return subject.substring(subject.lastIndexOf('.') + 1);
   }
 }

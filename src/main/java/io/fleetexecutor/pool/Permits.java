@@ -11,49 +11,56 @@ import org.jspecify.annotations.Nullable;
  * free. Callbacks run outside the lock and never on top of each other, so however many complete at
  * once, the stack stays flat.
  */
-final class Permits {
+public final class Permits implements Workers {
   private final int total;
   private final FairQueue queue;
   private final List<Runnable> idleActions = new ArrayList<>();
   private final ThreadLocal<@Nullable Boolean> granting = new ThreadLocal<>();
   private int available;
 
-  Permits(int total, int maxPerCluster) {
-    this.total = total;
-    this.queue = new FairQueue(maxPerCluster);
-    this.available = total;
+  /** Fewer than 1 of either is 1. */
+  public Permits(int total, int maxPerCluster) {
+    this.total = Math.max(1, total);
+    this.queue = new FairQueue(Math.max(1, maxPerCluster));
+    this.available = this.total;
   }
 
-  int total() {
+  @Override
+  public int limit() {
     return total;
   }
 
-  synchronized int inUse() {
+  @Override
+  public int total() {
+    return total;
+  }
+
+  @Override
+  public synchronized int inUse() {
     return total - available;
   }
 
   /** How many wait for a permit, or for their cluster. */
-  synchronized int waiting() {
+  @Override
+  public synchronized int waiting() {
     return queue.size();
   }
 
-  /**
-   * Calls back once with a permit, perhaps before this returns; the permit is then the request's to
-   * release.
-   */
-  void acquire(Request request) {
+  @Override
+  public void acquire(Request request) {
     synchronized (this) {
       queue.add(request);
     }
     grant();
   }
 
-  /** Withdraws a request that is still waiting; false if it has, or is about to get, a permit. */
-  synchronized boolean withdraw(Request request) {
+  @Override
+  public synchronized boolean withdraw(Request request) {
     return queue.remove(request);
   }
 
-  void release(Request request) {
+  @Override
+  public void release(Request request) {
     List<Runnable> idle = List.of();
     synchronized (this) {
       queue.giveBack(request);
@@ -67,8 +74,8 @@ final class Permits {
     idle.forEach(Runnable::run);
   }
 
-  /** Calls back once, at the next moment at which no permit is in use. */
-  void whenIdle(Runnable action) {
+  @Override
+  public void whenIdle(Runnable action) {
     synchronized (this) {
       if (available != total) {
         idleActions.add(action);
@@ -85,16 +92,16 @@ final class Permits {
     granting.set(true);
     try {
       for (Request next = next(); next != null; next = next()) {
-        call(next.callback);
+        lend(next);
       }
     } finally {
       granting.set(false);
     }
   }
 
-  private static void call(Runnable callback) {
+  private static void lend(Request request) {
     try {
-      callback.run();
+      request.lend(Worker.HERE);
     } catch (Throwable e) {
       Infrastructure.handleDroppedException(e);
     }

@@ -6,11 +6,23 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one stream has of the pool, its workers, and what it wants of it. */
-final class Share implements Comparable<Share> {
+public final class Share implements Comparable<Share> {
+  final String stream;
   private final Map<String, Lane> lanes = new HashMap<>();
   private final TreeMap<Long, Lane> open = new TreeMap<>();
   private int workers;
   private long waitingSince;
+
+  public Share() {
+    this("");
+  }
+
+  /**
+   * @param stream its name
+   */
+  public Share(String stream) {
+    this.stream = stream;
+  }
 
   /** Fewest workers first; among equals the one that has waited longest for a turn. */
   @Override

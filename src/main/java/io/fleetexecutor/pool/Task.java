@@ -1,25 +1,34 @@
 package io.fleetexecutor.pool;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Work for one cluster. The supplier is called once, when the task has a worker, and must not
+ * Work for one cluster. The function is called once, when the task has a worker, and must not
  * block; without a timeout the task may take as long as it likes.
  *
  * @param admission asked when the task has a worker; false: it is NOT_STARTED
  */
 public record Task<T>(
     String clusterName,
-    Supplier<Uni<T>> execute,
+    @Nullable Function<Worker, Uni<T>> execute,
     @Nullable Duration timeout,
     BooleanSupplier admission) {
 
   public static <T> Task<T> of(String clusterName, Supplier<Uni<T>> execute) {
+    return new Task<>(
+        clusterName, execute == null ? null : worker -> execute.get(), null, () -> true);
+  }
+
+  /** Work that runs wherever its worker is. */
+  public static <T> Task<T> anywhere(String clusterName, Function<Worker, Uni<T>> execute) {
     return new Task<>(clusterName, execute, null, () -> true);
   }
 
@@ -49,9 +58,9 @@ public record Task<T>(
     }
   }
 
-  Uni<T> start() {
+  Uni<T> start(Worker worker) {
     validate();
-    Uni<T> uni = execute.get();
+    Uni<T> uni = requireNonNull(execute).apply(worker);
     if (uni == null) {
       throw new PoolException("task returned no Uni");
     }

@@ -66,9 +66,9 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
       stopWaiting();
       return;
     }
-    stream.permits.acquire(request);
+    stream.workers.acquire(request);
     if (phase.get() == Phase.WITHDRAWN) {
-      stream.permits.withdraw(request); // Stopped before it had queued up.
+      stream.workers.withdraw(request); // Stopped before it had queued up.
     }
   }
 
@@ -115,7 +115,7 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
                 TimeUnit.NANOSECONDS.convert(timeout),
                 TimeUnit.NANOSECONDS);
       }
-      task.start().subscribe().withSubscriber(this);
+      task.start(request.worker()).subscribe().withSubscriber(this);
     } catch (Throwable e) {
       onFailure(e);
     }
@@ -187,7 +187,7 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
     if (!phase.compareAndSet(Phase.WAITING, Phase.WITHDRAWN)) {
       return false;
     }
-    stream.permits.withdraw(request);
+    stream.workers.withdraw(request);
     return true;
   }
 
@@ -227,7 +227,7 @@ final class TaskRun<T> implements Flow.Publisher<Signal<T>>, Flow.Subscription, 
   }
 
   private void release() {
-    stream.permits.release(request);
+    stream.workers.release(request);
   }
 
   private void stopTimer() {

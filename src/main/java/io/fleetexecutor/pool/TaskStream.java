@@ -16,8 +16,8 @@ final class TaskStream<T> {
   /** Room for a task's two signals: the smallest queue that Mutiny makes for more than one item. */
   private static final int QUEUE_CAPACITY = 16;
 
-  final Permits permits;
-  final Share share = new Share();
+  final Workers workers;
+  final Share share;
   final InstantSource clock;
   final ScheduledExecutorService scheduler;
   final boolean tellsStarts;
@@ -25,11 +25,13 @@ final class TaskStream<T> {
   private volatile boolean stopped;
 
   TaskStream(
-      Permits permits,
+      String name,
+      Workers workers,
       InstantSource clock,
       ScheduledExecutorService scheduler,
       boolean tellsStarts) {
-    this.permits = permits;
+    this.workers = workers;
+    this.share = new Share(name);
     this.clock = clock;
     this.scheduler = scheduler;
     this.tellsStarts = tellsStarts;

@@ -28,7 +28,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * must not block.
  */
 public final class WorkerPool<T> {
-  private final Permits permits;
+  private final Workers workers;
   private final InstantSource clock;
   private final ScheduledExecutorService scheduler;
   private final Set<TaskStream<T>> streams = ConcurrentHashMap.newKeySet();
@@ -36,9 +36,8 @@ public final class WorkerPool<T> {
   private boolean running;
   private boolean shutdown;
 
-  private WorkerPool(
-      int workers, int maxPerCluster, InstantSource clock, ScheduledExecutorService scheduler) {
-    this.permits = new Permits(Math.max(1, workers), Math.max(1, maxPerCluster));
+  private WorkerPool(Workers workers, InstantSource clock, ScheduledExecutorService scheduler) {
+    this.workers = workers;
     this.clock = clock;
     this.scheduler = scheduler;
   }
@@ -60,7 +59,13 @@ public final class WorkerPool<T> {
   /** With a cap per cluster; fewer than 1 is 1. */
   public static <T> WorkerPool<T> of(
       int workers, int maxPerCluster, InstantSource clock, ScheduledExecutorService scheduler) {
-    return new WorkerPool<>(workers, maxPerCluster, clock, scheduler);
+    return of(new Permits(workers, maxPerCluster), clock, scheduler);
+  }
+
+  /** With workers that others may use, too. */
+  public static <T> WorkerPool<T> of(
+      Workers workers, InstantSource clock, ScheduledExecutorService scheduler) {
+    return new WorkerPool<>(workers, clock, scheduler);
   }
 
   /**
@@ -76,10 +81,19 @@ public final class WorkerPool<T> {
    * fails, so does the stream, after the results of the tasks it gave.
    */
   public Multi<Signal<T>> signals(Multi<Task<T>> tasks, int maxParallel, Uni<?> stop) {
+    return signals("", tasks, maxParallel, stop);
+  }
+
+  /**
+   * The same.
+   *
+   * @param name of the stream, for whoever lends it workers
+   */
+  public Multi<Signal<T>> signals(String name, Multi<Task<T>> tasks, int maxParallel, Uni<?> stop) {
     if (maxParallel < 1) {
       throw new IllegalArgumentException("maxParallel must be at least 1, but is " + maxParallel);
     }
-    return stream(tasks, Math.min(maxParallel, permits.total()), stop, true);
+    return stream(name, tasks, Math.min(maxParallel, workers.limit()), stop, true);
   }
 
   /**
@@ -87,7 +101,7 @@ public final class WorkerPool<T> {
    * workers.
    */
   public Multi<Result<T>> run(Multi<Task<T>> tasks) {
-    return results(stream(tasks, permits.total(), Uni.createFrom().nothing(), false));
+    return results(stream("", tasks, workers.limit(), Uni.createFrom().nothing(), false));
   }
 
   /** Keeps a task for the next execute. */
@@ -134,17 +148,17 @@ public final class WorkerPool<T> {
   }
 
   public int workerCount() {
-    return permits.total();
+    return workers.total();
   }
 
   /** How many tasks have a worker, over all streams. */
   public int runningTaskCount() {
-    return permits.inUse();
+    return workers.inUse();
   }
 
   /** How many tasks wait for a worker or for their cluster, over all streams. */
   public int waitingTaskCount() {
-    return permits.waiting();
+    return workers.waiting();
   }
 
   /** Whether there is an execution, from its subscription to its last result. */
@@ -157,11 +171,11 @@ public final class WorkerPool<T> {
   }
 
   private Multi<Signal<T>> stream(
-      Multi<Task<T>> tasks, int maxParallel, Uni<?> stop, boolean tellsStarts) {
+      String name, Multi<Task<T>> tasks, int maxParallel, Uni<?> stop, boolean tellsStarts) {
     return Multi.createFrom()
         .deferred(
             () -> {
-              TaskStream<T> stream = newStream(tellsStarts);
+              TaskStream<T> stream = newStream(name, tellsStarts);
               synchronized (this) {
                 if (shutdown) {
                   return Multi.createFrom().failure(new PoolException("pool is shutting down"));
@@ -181,7 +195,7 @@ public final class WorkerPool<T> {
   }
 
   private Uni<List<Result<T>>> begin(ProgressListener listener, Uni<?> stop) {
-    TaskStream<T> stream = newStream(false);
+    TaskStream<T> stream = newStream("", false);
     List<Task<T>> tasks;
     synchronized (this) {
       try {
@@ -196,7 +210,7 @@ public final class WorkerPool<T> {
     }
     Progress progress = new Progress(listener, tasks.size());
     Uni<List<Result<T>>> results =
-        results(signals(stream, Multi.createFrom().iterable(tasks), permits.total(), stop))
+        results(signals(stream, Multi.createFrom().iterable(tasks), workers.limit(), stop))
             .onItem()
             .invoke(progress::completedOne)
             .collect()
@@ -220,7 +234,7 @@ public final class WorkerPool<T> {
     }
     streams.forEach(TaskStream::drain);
     Uni<Void> idle =
-        Uni.createFrom().emitter(emitter -> permits.whenIdle(() -> emitter.complete(null)));
+        Uni.createFrom().emitter(emitter -> workers.whenIdle(() -> emitter.complete(null)));
     return idle.ifNoItem()
         .after(schedulable(timeout))
         .on(scheduler)
@@ -251,8 +265,8 @@ public final class WorkerPool<T> {
     running = false;
   }
 
-  private TaskStream<T> newStream(boolean tellsStarts) {
-    return new TaskStream<>(permits, clock, scheduler, tellsStarts);
+  private TaskStream<T> newStream(String name, boolean tellsStarts) {
+    return new TaskStream<>(name, workers, clock, scheduler, tellsStarts);
   }
 
   /** A stream that does not tell starts has only results. */

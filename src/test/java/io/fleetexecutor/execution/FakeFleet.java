@@ -159,6 +159,11 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   }
 
   @Override
+  public @Nullable Cluster find(String name) {
+    return clusters.stream().filter(each -> each.name().equals(name)).findAny().orElse(null);
+  }
+
+  @Override
   public @Nullable ClusterHealth health(String cluster) {
     return health.get(cluster);
   }

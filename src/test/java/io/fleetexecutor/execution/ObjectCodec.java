@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent;
 import java.nio.ByteBuffer;
@@ -29,6 +30,16 @@ final class ObjectCodec implements EventCodec {
   @Override
   public Execution execution(byte[] bytes) {
     return (Execution) find(bytes);
+  }
+
+  @Override
+  public byte[] answer(ClusterAnswer answer) {
+    return keep(answer);
+  }
+
+  @Override
+  public ClusterAnswer answer(byte[] bytes) {
+    return (ClusterAnswer) find(bytes);
   }
 
   private synchronized byte[] keep(Object object) {

@@ -54,7 +54,7 @@ class MembershipTest {
 
   @Test
   void whoIsSilentLetsGoBeforeAnyOtherThinksThatItIsGone() {
-    a.beat();
+    a.beat(true);
     b.observe();
     for (int second = 0; second < 9; second++) {
       assertThat(b.isGone("a")).isFalse();
@@ -70,7 +70,7 @@ class MembershipTest {
   @Test
   void whoBeatsIsThereHoweverLong() {
     for (int i = 0; i < 20; i++) {
-      a.beat();
+      a.beat(true);
       b.observe();
       pass(Duration.ofSeconds(5));
       assertThat(a.isHeld()).isTrue();
@@ -80,24 +80,24 @@ class MembershipTest {
 
   @Test
   void anObserverThatWasPausedItselfThinksOfNobodyThatItIsGoneBeforeItLooks() {
-    a.beat();
+    a.beat(true);
     b.observe();
     pass(Duration.ofMinutes(1));
-    a.beat();
+    a.beat(true);
     b.observe();
     assertThat(b.isGone("a")).isFalse();
   }
 
   @Test
   void whoIsGoneForLongIsForgottenAndCountsItselfInAgain() {
-    a.beat();
+    a.beat(true);
     b.observe();
     pass(LEASE.multipliedBy(101));
     b.observe();
     assertThat(streams.replicas().last(streams.subjects().replica("a"))).isNull();
 
-    a.beat();
-    a.beat();
+    a.beat(true);
+    a.beat(true);
     b.observe();
     assertThat(a.isHeld()).isTrue();
     assertThat(b.isGone("a")).isFalse();
@@ -105,16 +105,16 @@ class MembershipTest {
 
   @Test
   void whoLeavesIsGoneAtOnceAndMayComeBack() {
-    a.beat();
+    a.beat(true);
     b.observe();
     a.leave();
     b.observe();
     assertThat(b.isGone("a")).isTrue();
     assertThat(a.isHeld()).isFalse();
 
-    a.beat();
+    a.beat(true);
     assertThat(a.isHeld()).as("what it expected has gone").isFalse();
-    a.beat();
+    a.beat(true);
     b.observe();
     assertThat(a.isHeld()).isTrue();
     assertThat(b.isGone("a")).isFalse();

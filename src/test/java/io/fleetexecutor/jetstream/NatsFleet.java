@@ -1,5 +1,6 @@
 package io.fleetexecutor.jetstream;
 
+import io.fleetexecutor.pool.Permits;
 import io.fleetexecutor.testing.NatsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -61,7 +62,7 @@ record NatsFleet(NatsSettings settings) {
   }
 
   JetStreamLog open() {
-    return JetStreamLog.open(settings, TIMERS);
+    return JetStreamLog.open(settings, new Permits(4, 1), TIMERS);
   }
 
   LogStreams streams() {

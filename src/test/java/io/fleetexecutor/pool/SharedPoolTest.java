@@ -79,7 +79,7 @@ class SharedPoolTest {
 
   private Task<String> task(String cluster, Uni<String> work) {
     Gauge own = clusters.computeIfAbsent(cluster, name -> new Gauge());
-    return own.task(cluster, () -> all.<String>task(cluster, () -> work).start());
+    return own.task(cluster, () -> all.<String>task(cluster, () -> work).start(Worker.HERE));
   }
 
   private static AssertSubscriber<Result<String>> results(

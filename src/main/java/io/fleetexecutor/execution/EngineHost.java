@@ -1,0 +1,98 @@
+package io.fleetexecutor.execution;
+
+import io.fleetexecutor.log.LogException;
+import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Makes attempts for executions that others run, by what the log says that they are. It remembers
+ * the last {@value #REMEMBERED} of them.
+ */
+final class EngineHost implements AttemptHost {
+  private static final int REMEMBERED = 64;
+
+  private final ClusterRegistry registry;
+  private final Journal journal;
+  private final Attempting attempting;
+  private final ActiveWork active;
+  private final BooleanSupplier open;
+  private final Map<String, Uni<Attempt>> attempts =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Uni<Attempt>> eldest) {
+              return size() > REMEMBERED;
+            }
+          });
+
+  EngineHost(
+      ClusterRegistry registry,
+      Journal journal,
+      Attempting attempting,
+      ActiveWork active,
+      BooleanSupplier open) {
+    this.registry = registry;
+    this.journal = journal;
+    this.attempting = attempting;
+    this.active = active;
+    this.open = open;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open.getAsBoolean();
+  }
+
+  @Override
+  public Runnable begin() {
+    return active.begin();
+  }
+
+  @Override
+  public Uni<Prepared> prepare(String executionId, String clusterName) {
+    Cluster cluster = registry.find(clusterName);
+    if (cluster == null) {
+      return Uni.createFrom()
+          .failure(new IllegalArgumentException("there is no cluster " + clusterName));
+    }
+    return attempts
+        .computeIfAbsent(executionId, this::read)
+        .map(attempt -> timeLeft -> make(attempt, cluster, timeLeft));
+  }
+
+  private Uni<byte[]> make(Attempt attempt, Cluster cluster, Duration timeLeft) {
+    AttemptNotes notes = attempt.notes();
+    return attempt
+        .at(cluster, notes, timeLeft)
+        .map(attempting.codec()::answer)
+        .onCancellation()
+        .invoke(notes::abandon);
+  }
+
+  private Uni<Attempt> read(String executionId) {
+    return Cursor.read(journal.log(), executionId, 1)
+        .select()
+        .first()
+        .toUni()
+        .map(first -> Checkpoint.event(journal.codec(), executionId, first.payload()).event())
+        .map(
+            event -> {
+              if (event instanceof ExecutionAccepted accepted) {
+                return attempting.of(accepted.execution());
+              }
+              throw new LogException.Damaged(executionId, "its first event is missing");
+            })
+        .onFailure()
+        .invoke(failure -> attempts.remove(executionId))
+        .memoize()
+        .indefinitely();
+  }
+}

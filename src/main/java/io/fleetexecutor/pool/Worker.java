@@ -1,0 +1,7 @@
+package io.fleetexecutor.pool;
+
+/** Where a task runs. */
+public interface Worker {
+  /** In this process. */
+  Worker HERE = new Worker() {};
+}

@@ -1,0 +1,260 @@
+package io.fleetexecutor.workforce;
+
+import io.fleetexecutor.execution.AttemptHost;
+import io.fleetexecutor.execution.AttemptHost.Prepared;
+import io.fleetexecutor.pool.Workers;
+import io.fleetexecutor.workforce.Lent.Key;
+import io.fleetexecutor.workforce.Lent.State;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/**
+ * Workers of this process that others borrow. What was borrowed makes one attempt at most, and is
+ * busy until its borrower has the answer.
+ */
+final class Lending {
+  private static final Logger LOG = Logger.getLogger(Lending.class);
+
+  private final Post post;
+  private final Workers local;
+  private final AttemptHost host;
+  // Guarded by this. Nothing is asked of the local workers under it: they call back.
+  private final Map<Key, Lent> lent = new HashMap<>();
+  private final Map<String, Answers> answers = new HashMap<>();
+  private final Shares shares = new Shares();
+  private final Fences fences = new Fences();
+
+  Lending(Post post, Workers local, AttemptHost host) {
+    this.post = post;
+    this.local = local;
+    this.host = host;
+  }
+
+  void borrow(String borrower, Message.Borrow wish) {
+    Lent own;
+    synchronized (this) {
+      Key key = new Key(borrower, wish.loan());
+      if (!host.isOpen()) {
+        send(borrower, new Message.Refused(wish.loan()));
+        return;
+      }
+      if (lent.containsKey(key) || !fences.allows(wish.executionId(), borrower)) {
+        return;
+      }
+      own =
+          new Lent(
+              key,
+              wish.executionId(),
+              shares.use(borrower, wish.executionId()),
+              wish.cluster(),
+              this);
+      lent.put(key, own);
+    }
+    host.prepare(wish.executionId(), wish.cluster())
+        .subscribe()
+        .with(prepared -> queue(own, prepared), failure -> refuse(own, failure));
+  }
+
+  private void refuse(Lent own, Throwable failure) {
+    LOG.debugf(failure, "no worker is lent for %s", own.request.clusterName());
+    refuse(own);
+  }
+
+  private void refuse(Lent own) {
+    if (drop(own)) {
+      send(own.key.borrower(), new Message.Refused(own.key.loan()));
+    }
+  }
+
+  private void queue(Lent own, Prepared prepared) {
+    synchronized (this) {
+      if (own.isDropped) {
+        return;
+      }
+      own.prepare(prepared);
+      own.isQueued = true;
+    }
+    local.acquire(own.request);
+    if (isDropped(own)) {
+      local.withdraw(own.request); // Before it had queued up.
+    }
+  }
+
+  private synchronized boolean isDropped(Lent own) {
+    return own.isDropped;
+  }
+
+  /** It has its worker. */
+  void lend(Lent own) {
+    synchronized (this) {
+      if (!own.isDropped) {
+        own.state = State.LENT;
+        own.end = host.begin();
+        send(own.key.borrower(), new Message.Lent(own.key.loan()));
+        return;
+      }
+    }
+    local.release(own.request);
+  }
+
+  void begin(String borrower, Message.Begin message) {
+    Lent own;
+    synchronized (this) {
+      own = lent.get(new Key(borrower, message.loan()));
+      if (own == null || own.state != State.LENT) {
+        return; // If it is not here any more, the next roll call will tell.
+      }
+      own.state = State.BEGUN;
+      own.isStarting = true;
+    }
+    Cancellable attempt =
+        own.prepared()
+            .attempt(message.timeLeft())
+            .subscribe()
+            .with(bytes -> answered(own, bytes), failure -> failed(own, failure));
+    synchronized (this) {
+      own.running(attempt);
+      own.isStarting = false;
+      if (!own.isDropped) {
+        return;
+      }
+    }
+    stop(own);
+  }
+
+  private synchronized void answered(Lent own, byte[] bytes) {
+    if (!own.isDropped) {
+      own.answer = bytes;
+      own.state = State.ANSWERED;
+      answers.computeIfAbsent(own.key.borrower(), borrower -> new Answers(post, borrower)).add(own);
+    }
+  }
+
+  private void failed(Lent own, Throwable failure) {
+    LOG.errorf(failure, "an attempt at %s broke", own.request.clusterName());
+    if (drop(own)) {
+      send(own.key.borrower(), new Message.Unknown(own.key.loan()));
+    }
+  }
+
+  /** The borrower does not want it any more. */
+  void takeBack(String borrower, Message.Return message) {
+    Lent own;
+    synchronized (this) {
+      own = lent.get(new Key(borrower, message.loan()));
+    }
+    if (own != null) {
+      drop(own);
+    }
+  }
+
+  /** False: it was. */
+  private boolean drop(Lent own) {
+    boolean hasWorker;
+    synchronized (this) {
+      if (own.isDropped) {
+        return false;
+      }
+      own.isDropped = true;
+      lent.remove(own.key);
+      shares.release(own.key.borrower(), own.executionId);
+      if (own.state == State.ANSWERED) {
+        answers.computeIfPresent(
+            own.key.borrower(),
+            (borrower, window) -> {
+              window.remove(own);
+              return window;
+            });
+      }
+      hasWorker = own.state != State.WAITING;
+      if (own.isStarting) {
+        return true; // Whoever begins it will see.
+      }
+    }
+    if (hasWorker) {
+      stop(own);
+    } else if (own.isQueued) {
+      local.withdraw(own.request);
+    }
+    return true;
+  }
+
+  private void stop(Lent own) {
+    own.cancel();
+    Runnable end = own.end;
+    if (end != null) {
+      end.run();
+    }
+    local.release(own.request);
+  }
+
+  /** Makes up for what got lost between the two. */
+  void answerRoll(String borrower, Message.Roll roll) {
+    dropAll(
+        own ->
+            own.key.borrower().equals(borrower)
+                && own.key.loan() < roll.before()
+                && !roll.loans().contains(own.key.loan()));
+    synchronized (this) {
+      roll.asked().forEach(loan -> tell(new Key(borrower, loan)));
+    }
+  }
+
+  private void tell(Key key) {
+    Lent own = lent.get(key);
+    if (own == null) {
+      send(key.borrower(), new Message.Unknown(key.loan()));
+    } else if (own.state == State.LENT) {
+      send(key.borrower(), new Message.Lent(key.loan()));
+    } else if (own.state == State.ANSWERED) {
+      answers.computeIfPresent(
+          key.borrower(),
+          (borrower, window) -> {
+            window.sendAgain(own);
+            return window;
+          });
+    }
+  }
+
+  /** Somebody runs the execution now, and nobody else borrows for it any more. */
+  void fence(String owner, String executionId, long epoch) {
+    synchronized (this) {
+      fences.put(executionId, owner, epoch);
+    }
+    dropAll(own -> own.executionId.equals(executionId) && !own.key.borrower().equals(owner));
+  }
+
+  /** Others lend what has no worker yet. */
+  void handBack() {
+    some(own -> own.state == State.WAITING).forEach(this::refuse);
+  }
+
+  /** They are gone. */
+  void dropAllBut(Set<String> borrowers) {
+    dropAll(own -> !borrowers.contains(own.key.borrower()));
+    synchronized (this) {
+      answers.keySet().retainAll(borrowers);
+    }
+  }
+
+  void dropAll() {
+    dropAll(own -> true);
+  }
+
+  private void dropAll(Predicate<Lent> which) {
+    some(which).forEach(this::drop);
+  }
+
+  private synchronized List<Lent> some(Predicate<Lent> which) {
+    return lent.values().stream().filter(which).toList();
+  }
+
+  private void send(String borrower, Message message) {
+    post.send(borrower, MessageBytes.write(message));
+  }
+}

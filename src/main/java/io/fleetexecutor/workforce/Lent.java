@@ -1,0 +1,65 @@
+package io.fleetexecutor.workforce;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fleetexecutor.execution.AttemptHost.Prepared;
+import io.fleetexecutor.pool.Request;
+import io.fleetexecutor.pool.Share;
+import io.smallrye.mutiny.subscription.Cancellable;
+import org.jspecify.annotations.Nullable;
+
+/** A worker that this process lends, or is to lend. Guarded by the lending. */
+final class Lent {
+  enum State {
+    /** For what is to be done before, or for a worker. */
+    WAITING,
+    LENT,
+    BEGUN,
+    ANSWERED
+  }
+
+  /**
+   * Whose it is.
+   *
+   * @param loan as the borrower numbers it
+   */
+  record Key(String borrower, long loan) {}
+
+  final Key key;
+  final String executionId;
+  final Request request;
+  State state = State.WAITING;
+  // Whether its request waits for a worker, or has one.
+  boolean isQueued;
+  boolean isDropped;
+  // Whether its attempt is just being subscribed to.
+  boolean isStarting;
+  byte @Nullable [] answer;
+  private @Nullable Prepared prepared;
+  private @Nullable Cancellable running;
+  @Nullable Runnable end;
+
+  Lent(Key key, String executionId, Share share, String cluster, Lending lending) {
+    this.key = key;
+    this.executionId = executionId;
+    this.request = new Request(share, cluster, () -> lending.lend(this));
+  }
+
+  void prepare(Prepared attempt) {
+    prepared = attempt;
+  }
+
+  Prepared prepared() {
+    return requireNonNull(prepared);
+  }
+
+  void running(Cancellable attempt) {
+    running = attempt;
+  }
+
+  void cancel() {
+    if (running != null) {
+      running.cancel();
+    }
+  }
+}
