@@ -52,7 +52,7 @@ final class Lending {
               wish.executionId(),
               shares.use(borrower, wish.executionId()),
               wish.cluster(),
-              this);
+              this::lend);
       lent.put(key, own);
     }
     host.prepare(wish.executionId(), wish.cluster())
@@ -90,7 +90,7 @@ final class Lending {
   }
 
   /** It has its worker. */
-  void lend(Lent own) {
+  private void lend(Lent own) {
     synchronized (this) {
       if (!own.isDropped) {
         own.state = State.LENT;

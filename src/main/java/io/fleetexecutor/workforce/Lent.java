@@ -6,6 +6,7 @@ import io.fleetexecutor.execution.AttemptHost.Prepared;
 import io.fleetexecutor.pool.Request;
 import io.fleetexecutor.pool.Share;
 import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A worker that this process lends, or is to lend. Guarded by the lending. */
@@ -39,10 +40,10 @@ final class Lent {
   private @Nullable Cancellable running;
   @Nullable Runnable end;
 
-  Lent(Key key, String executionId, Share share, String cluster, Lending lending) {
+  Lent(Key key, String executionId, Share share, String cluster, Consumer<Lent> lend) {
     this.key = key;
     this.executionId = executionId;
-    this.request = new Request(share, cluster, () -> lending.lend(this));
+    this.request = new Request(share, cluster, () -> lend.accept(this));
   }
 
   void prepare(Prepared attempt) {

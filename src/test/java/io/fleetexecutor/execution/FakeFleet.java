@@ -8,6 +8,7 @@ import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.RolloutPolicy;
+import io.fleetexecutor.pool.WorkerPool;
 import io.fleetexecutor.testing.InMemoryLog;
 import io.fleetexecutor.testing.VirtualTime;
 import io.smallrye.mutiny.Multi;
@@ -82,12 +83,16 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
 
   /** A service on the same log as those before it, of which no operation reaches a cluster now. */
   Executions executions(int workers) {
+    return executions(workers, time.pool(workers));
+  }
+
+  Executions executions(int workers, WorkerPool<ClusterAnswer> pool) {
     int own = services.incrementAndGet();
     return new Executions(
         this,
         (cluster, spec, notes) ->
             services.get() == own ? run(cluster, spec, notes) : Uni.createFrom().nothing(),
-        time.pool(workers),
+        pool,
         new PlanDefaults(workers, Duration.ofSeconds(30), Duration.ofMinutes(2)),
         log,
         codec,

@@ -11,6 +11,7 @@ import java.util.List;
 /** Keeps the objects themselves, and gives their numbers as their bytes. */
 final class ObjectCodec implements EventCodec {
   private final List<Object> objects = new ArrayList<>();
+  boolean broken;
 
   @Override
   public byte[] event(String executionId, Instant time, ExecutionEvent event) {
@@ -48,6 +49,9 @@ final class ObjectCodec implements EventCodec {
   }
 
   private synchronized Object find(byte[] bytes) {
+    if (broken) {
+      throw new IllegalArgumentException("broken");
+    }
     return objects.get(ByteBuffer.wrap(bytes).getInt());
   }
 }

@@ -1,0 +1,100 @@
+package io.fleetexecutor.execution;
+
+import static io.fleetexecutor.execution.Trail.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetexecutor.execution.AttemptHost.Prepared;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.FailurePolicy;
+import io.fleetexecutor.model.RolloutPolicy;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+/** Attempts for executions that another process runs. */
+class EngineHostTest {
+  private static final RolloutPolicy DEFAULTS =
+      Policies.of(null, FailurePolicy.DEFAULT, null, null, null);
+
+  private final List<AttemptNotes> notes = new ArrayList<>();
+  private final FakeFleet fleet =
+      new FakeFleet(List.of(FakeFleet.cluster("quick"), FakeFleet.cluster("hangs")), this::answer);
+  private boolean held = true;
+  private final EngineHost host =
+      new EngineHost(
+          fleet,
+          new Journal(fleet.log, fleet.codec, fleet.time),
+          new Attempting(fleet, fleet.codec, fleet.time.scheduler, () -> held),
+          new ActiveWork(),
+          () -> true);
+
+  private Uni<ClusterAnswer> answer(io.fleetexecutor.model.Cluster cluster, AttemptNotes ownNotes) {
+    notes.add(ownNotes);
+    return cluster.name().equals("quick")
+        ? Uni.createFrom().item(FakeFleet.OK)
+        : Uni.createFrom().nothing();
+  }
+
+  private String start() {
+    return fleet.executions(2).start(request(FakeFleet.spec(DEFAULTS))).await().indefinitely();
+  }
+
+  private Prepared prepare(String id, String cluster) {
+    return host.prepare(id, cluster).await().indefinitely();
+  }
+
+  private UniAssertSubscriber<byte[]> attempt(String cluster, Duration timeLeft) {
+    Prepared prepared = prepare(start(), cluster);
+    notes.clear();
+    return prepared.attempt(timeLeft).subscribe().withSubscriber(UniAssertSubscriber.create());
+  }
+
+  @Test
+  void anAttemptIsMadeByWhatTheLogSays() {
+    byte[] answer = attempt("quick", Duration.ofMinutes(1)).assertCompleted().getItem();
+    assertThat(fleet.codec.answer(answer)).isEqualTo(FakeFleet.OK);
+  }
+
+  @Test
+  void itsTimeoutsHoldHere() {
+    UniAssertSubscriber<byte[]> hanging = attempt("hangs", Duration.ofSeconds(7));
+    fleet.time.advance(Duration.ofSeconds(7));
+    ClusterAnswer answer = fleet.codec.answer(hanging.assertCompleted().getItem());
+    assertThat(answer.state()).isEqualTo(ClusterState.TIMED_OUT);
+  }
+
+  @Test
+  void nothingIsSentAfterItIsCancelled() {
+    attempt("hangs", Duration.ofMinutes(1)).cancel();
+    assertThatThrownBy(() -> notes.getFirst().sending()).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void nothingIsSentOnceAnotherProcessMayThinkThatThisOneIsGone() {
+    attempt("hangs", Duration.ofMinutes(1));
+    notes.getFirst().sending();
+    held = false;
+    assertThatThrownBy(() -> notes.getFirst().sending()).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void aClusterThatIsNotKnownHereIsRefused() {
+    String id = start();
+    assertThatThrownBy(() -> prepare(id, "other")).hasMessageContaining("other");
+  }
+
+  @Test
+  void aLogThatCannotBeReadIsReadAgainTheNextTime() {
+    String id = start();
+    fleet.codec.broken = true;
+    assertThatThrownBy(() -> prepare(id, "quick")).hasMessageContaining("cannot be read");
+    fleet.codec.broken = false;
+    assertThat(prepare(id, "quick")).isNotNull();
+  }
+}
