@@ -6,6 +6,7 @@ import io.fleetexecutor.pool.Workers;
 import io.smallrye.mutiny.Uni;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class Workforce implements Workers {
   private final Workers local;
   private final Borrowing borrowing;
   private final Fencing fencing;
+  private final AtomicInteger lenders = new AtomicInteger();
   private volatile @Nullable Lending lending;
 
   /**
@@ -84,10 +86,17 @@ public final class Workforce implements Workers {
   /** Gives up what is of processes that are gone; to be called when that is known. */
   public void look() {
     Set<String> others = post.others();
+    tellChange(post.lenders().size());
     borrowing.loseAllBut(others);
     Lending here = lending;
     if (here != null) {
       here.dropAllBut(others);
+    }
+  }
+
+  private void tellChange(int now) {
+    if (lenders.getAndSet(now) != now) {
+      LOG.infof(now == 1 ? "1 other replica lends workers" : "%d other replicas lend workers", now);
     }
   }
 

@@ -109,7 +109,16 @@ final class FakeCluster implements AutoCloseable {
   }
 
   void awaitPodRequest() {
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> podRequests.get() > 0);
+    awaitPodRequests(1);
+  }
+
+  /** So many, of whatever connection. */
+  void awaitPodRequests(int count) {
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> podRequests.get() >= count);
+  }
+
+  int podRequests() {
+    return podRequests.get();
   }
 
   @Override
