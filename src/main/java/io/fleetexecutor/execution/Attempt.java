@@ -98,7 +98,9 @@ final class Attempt {
 
   /** The answer that ends an attempt; only a change has an outcome that may be unknown. */
   ClusterAnswer end(AttemptNotes notes, ClusterAnswer answer) {
-    ClusterAnswer ended = notes.complete(answer);
+    ClusterAnswer ended =
+        notes.complete(
+            notes.isFenced() ? ClusterAnswer.failed(ClusterState.INTERRUPTED, LOST) : answer);
     return spec.isChange() ? ended : ended.withOutcome(ended.changed(), false);
   }
 

@@ -15,6 +15,7 @@ public final class AttemptNotes {
   private boolean changed;
   private String waitingFor = "";
   private boolean completed;
+  private boolean fenced;
 
   public AttemptNotes() {
     this(() -> true);
@@ -34,10 +35,16 @@ public final class AttemptNotes {
    *     then it must not be sent
    */
   public synchronized void sending() {
-    if (completed || !mayAct.getAsBoolean()) {
+    fenced |= !mayAct.getAsBoolean();
+    if (completed || fenced) {
       throw new CancellationException("the attempt has ended");
     }
     unsettled++;
+  }
+
+  /** Whether something was not sent since it is not for this process any more. */
+  synchronized boolean isFenced() {
+    return fenced;
   }
 
   /** That request was answered, or never reached the cluster. */

@@ -160,8 +160,9 @@ final class Attempts {
     if (stopping.isCutOff()) {
       return null;
     }
+    boolean isHarmless = !isChange || !answer.changed() && !answer.outcomeUnknown();
     // Whoever ran it is gone, which is no fault of the cluster.
-    return answer.state() == ClusterState.INTERRUPTED && !isChange
+    return answer.state() == ClusterState.INTERRUPTED && isHarmless
         ? Duration.ZERO
         : retryRule.delayAfter(own.number, answer, timeLeft(cluster));
   }

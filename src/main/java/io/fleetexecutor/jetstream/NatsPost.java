@@ -53,6 +53,11 @@ final class NatsPost implements Post {
   }
 
   @Override
+  public boolean isHeld() {
+    return membership.isHeld();
+  }
+
+  @Override
   public void send(String to, byte[] message) {
     try {
       connection.publish(subjects.post(to, replica), message);

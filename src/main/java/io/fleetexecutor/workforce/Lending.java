@@ -39,7 +39,7 @@ final class Lending {
     Lent own;
     synchronized (this) {
       Key key = new Key(borrower, wish.loan());
-      if (!host.isOpen()) {
+      if (!host.isOpen() || !post.isHeld()) {
         send(borrower, new Message.Refused(wish.loan()));
         return;
       }

@@ -17,6 +17,9 @@ public interface Post {
   /** Those of the others that lend workers. */
   Set<String> lenders();
 
+  /** Whether no other can think that this process is gone. */
+  boolean isHeld();
+
   /** Never fails. */
   void send(String to, byte[] message);
 

@@ -8,6 +8,9 @@ import io.fleetexecutor.execution.AttemptHost.Prepared;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.FailurePolicy;
+import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.Operation.RestartWorkload;
+import io.fleetexecutor.model.ResourceRef;
 import io.fleetexecutor.model.RolloutPolicy;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -22,9 +25,15 @@ class EngineHostTest {
   private static final RolloutPolicy DEFAULTS =
       Policies.of(null, FailurePolicy.DEFAULT, null, null, null);
 
+  private static final Operation CHANGE =
+      new RestartWorkload(new ResourceRef("", "deploy", "", "web"), false);
+
   private final List<AttemptNotes> notes = new ArrayList<>();
   private final FakeFleet fleet =
-      new FakeFleet(List.of(FakeFleet.cluster("quick"), FakeFleet.cluster("hangs")), this::answer);
+      new FakeFleet(
+          List.of(
+              FakeFleet.cluster("quick"), FakeFleet.cluster("hangs"), FakeFleet.cluster("sends")),
+          this::answer);
   private boolean held = true;
   private final EngineHost host =
       new EngineHost(
@@ -36,9 +45,11 @@ class EngineHostTest {
 
   private Uni<ClusterAnswer> answer(io.fleetexecutor.model.Cluster cluster, AttemptNotes ownNotes) {
     notes.add(ownNotes);
-    return cluster.name().equals("quick")
-        ? Uni.createFrom().item(FakeFleet.OK)
-        : Uni.createFrom().nothing();
+    return switch (cluster.name()) {
+      case "quick" -> Uni.createFrom().item(FakeFleet.OK);
+      case "sends" -> Uni.createFrom().item(FakeFleet.OK).invoke(ownNotes::sending);
+      default -> Uni.createFrom().nothing();
+    };
   }
 
   private String start() {
@@ -81,6 +92,21 @@ class EngineHostTest {
     notes.getFirst().sending();
     held = false;
     assertThatThrownBy(() -> notes.getFirst().sending()).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void whatWasNotSentForThatReasonIsToldToBeNobodysFault() {
+    String id =
+        fleet
+            .executions(2)
+            .start(request(FakeFleet.spec(DEFAULTS, CHANGE, false)))
+            .await()
+            .indefinitely();
+    held = false;
+    byte[] bytes = prepare(id, "sends").attempt(Duration.ofMinutes(1)).await().indefinitely();
+    ClusterAnswer answer = fleet.codec.answer(bytes);
+    assertThat(answer.state()).isEqualTo(ClusterState.INTERRUPTED);
+    assertThat(answer.outcomeUnknown()).isFalse();
   }
 
   @Test

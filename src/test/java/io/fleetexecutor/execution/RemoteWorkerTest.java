@@ -9,7 +9,9 @@ import static io.fleetexecutor.execution.Trail.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
 import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.Manifest;
@@ -149,6 +151,18 @@ class RemoteWorkerTest {
               assertThat(result.answer().outcomeUnknown()).isTrue();
               assertThat(result.attemptCount()).isEqualTo(1);
             });
+  }
+
+  @Test
+  void aChangeOfWhichNothingWasSentIsMadeByAnother() {
+    answer(
+        ClusterAnswer.interrupted(ClusterError.of(ErrorCode.ABORTED, "REPLICA_LOST", "gone"))
+            .withOutcome(false, false));
+    answer(FakeFleet.OK.withOutcome(true, false));
+    List<Told> events = run(APPLY);
+
+    assertThat(onlyResult(events).state()).isEqualTo(ClusterState.SUCCEEDED);
+    assertThat(onlyResult(events).attemptCount()).isEqualTo(2);
   }
 
   @Test

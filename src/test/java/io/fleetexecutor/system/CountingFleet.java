@@ -25,6 +25,7 @@ final class CountingFleet implements AutoCloseable {
   private final Load all = new Load();
   private final Map<String, Load> byCluster = new ConcurrentHashMap<>();
   private final Map<String, Load> byNamespace = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Load>> byBoth = new ConcurrentHashMap<>();
 
   /** What one side has of the requests. */
   static final class Load {
@@ -80,7 +81,14 @@ final class CountingFleet implements AutoCloseable {
       FakeCluster.json(request, FakeCluster.CORE_KINDS);
       return;
     }
-    List<Load> loads = List.of(all, load(byCluster, pod.group(1)), load(byNamespace, pod.group(2)));
+    Map<String, Load> inNamespace =
+        byBoth.computeIfAbsent(pod.group(2), namespace -> new ConcurrentHashMap<>());
+    List<Load> loads =
+        List.of(
+            all,
+            load(byCluster, pod.group(1)),
+            load(byNamespace, pod.group(2)),
+            load(inNamespace, pod.group(1)));
     enter(loads);
     FakeCluster.VERTX.setTimer(
         LATENCY_MILLIS,
@@ -121,6 +129,11 @@ final class CountingFleet implements AutoCloseable {
 
   List<Load> byCluster() {
     return List.copyOf(byCluster.values());
+  }
+
+  /** Of those that were asked for this namespace. */
+  List<Load> byCluster(String namespace) {
+    return List.copyOf(byBoth.getOrDefault(namespace, Map.of()).values());
   }
 
   Load of(String namespace) {

@@ -51,12 +51,16 @@ final class ServiceProcess implements AutoCloseable {
 
   /** Starts one of several that share their executions in this NATS. */
   static ServiceProcess replica(NatsServer nats, Path kubeconfig) throws IOException {
+    return replica(nats.url(), kubeconfig);
+  }
+
+  static ServiceProcess replica(String natsUrl, Path kubeconfig) throws IOException {
     return start(
         Map.of(
             "FLEET_ENGINE",
             "jetstream",
             "FLEET_NATS_SERVERS",
-            nats.url(),
+            natsUrl,
             "FLEET_NATS_LEASE",
             "2s",
             "KUBECONFIG",

@@ -31,6 +31,11 @@ class AnswersTest {
     }
 
     @Override
+    public boolean isHeld() {
+      return true;
+    }
+
+    @Override
     public void send(String to, byte[] message) {
       assertThat(message).hasSizeLessThanOrEqualTo(maxBytes());
       sent.add((Message.Answer) MessageBytes.read(message));

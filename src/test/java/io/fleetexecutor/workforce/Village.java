@@ -111,6 +111,7 @@ final class Village {
     int active;
     int mostAttempts;
     boolean open = true;
+    boolean held = true;
 
     Process(String name, int workers) {
       this.name = name;
@@ -187,6 +188,11 @@ final class Village {
           .filter(other -> other != this && other.open)
           .map(other -> other.name)
           .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean isHeld() {
+      return held;
     }
 
     @Override

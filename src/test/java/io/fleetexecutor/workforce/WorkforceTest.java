@@ -253,10 +253,15 @@ class WorkforceTest {
     village.deliverAll();
     assertThat(other.attempts).hasSize(3);
 
+    other.held = false;
     other.workforce.stopLending();
-
     assertThat(other.attempts).isEmpty();
     assertThat(other.permits.inUse()).isZero();
+
+    leader.answer();
+    village.settle();
+    assertThat(other.attempts).isEmpty();
+    assertThat(leader.workforce.waiting()).as("here").isPositive();
   }
 
   @Test
