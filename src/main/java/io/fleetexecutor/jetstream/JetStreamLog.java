@@ -56,7 +56,7 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
     var membership =
         new Membership(streams.replicas(), subjects, replica, settings.lease(), System::nanoTime);
     this.writers = new LogWriters(replica, streams, running, membership, threads, timers);
-    var post = new NatsPost(connection, subjects, replica, membership);
+    var post = new NatsPost(connection, subjects, replica, membership, running);
     this.workforce = new Workforce(post, local);
     this.reads = new TailReads(streams.reader(), threads, timers);
     this.leadership =
@@ -108,8 +108,7 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
     return write(executionId, record, null);
   }
 
-  private Uni<Appended> write(
-      String executionId, @Nullable NewRecord record, @Nullable Ending ending) {
+  private Uni<Appended> write(String executionId, NewRecord record, @Nullable Ending ending) {
     return Uni.createFrom()
         .deferred(
             () -> {
@@ -129,8 +128,10 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
 
   @Override
   public Uni<Void> abandon(String executionId, Ending ending) {
-    return write(executionId, null, ending)
-        .invoke(() -> writers.release(executionId))
+    return call(() -> {
+          writers.abandon(executionId, ending, bytesSoFar(executionId));
+          return executionId;
+        })
         .replaceWithVoid();
   }
 
@@ -203,8 +204,12 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
   }
 
   private long bytesSoFar(String executionId) {
-    Batch last = streams.batches().last(executionId);
-    return last == null ? 0 : last.bytesAfter();
+    try {
+      Batch last = streams.batches().last(executionId);
+      return last == null ? 0 : last.bytesAfter();
+    } catch (LogException.Damaged e) {
+      return 0; // Nobody can tell, and it must not hinder others.
+    }
   }
 
   @Override

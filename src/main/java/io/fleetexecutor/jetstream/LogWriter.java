@@ -46,14 +46,13 @@ final class LogWriter {
   private List<Append> group = List.of();
 
   /**
-   * @param record null: nothing but the ending
    * @param ending null: more will follow
    */
   private record Append(
-      @Nullable NewRecord record, @Nullable Ending ending, UniEmitter<? super Appended> emitter) {
+      NewRecord record, @Nullable Ending ending, UniEmitter<? super Appended> emitter) {
 
     int size() {
-      return record == null ? 0 : BatchBody.size(record);
+      return BatchBody.size(record);
     }
   }
 
@@ -68,7 +67,7 @@ final class LogWriter {
     this.timers = timers;
   }
 
-  Uni<Appended> append(@Nullable NewRecord record, @Nullable Ending ending) {
+  Uni<Appended> append(NewRecord record, @Nullable Ending ending) {
     return Uni.createFrom().emitter(emitter -> add(new Append(record, ending, emitter)));
   }
 
@@ -165,10 +164,10 @@ final class LogWriter {
       NewRecord record = append.record();
       if (tail.hasEnded()) {
         answers.add(() -> append.emitter().fail(tail.hasEndedAlready()));
-      } else if (record != null && isSecond(record, finished)) {
+      } else if (isSecond(record, finished)) {
         answers.add(() -> append.emitter().complete(Appended.RESULT_EXISTS));
       } else {
-        if (record != null && !tail.isLast(record)) {
+        if (!tail.isLast(record)) {
           records.add(record);
         }
         answers.add(() -> append.emitter().complete(Appended.WRITTEN));

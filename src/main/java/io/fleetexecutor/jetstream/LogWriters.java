@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * long as it leads any; else all.
  */
 final class LogWriters {
+  private static final Logger LOG = Logger.getLogger(LogWriters.class);
+
   private final String replica;
   private final LogStreams streams;
   private final RunningExecutions running;
@@ -75,20 +78,19 @@ final class LogWriters {
   }
 
   /**
-   * Appends a record, an ending, or both.
+   * Appends a record.
    *
-   * @param record null: the ending alone
-   * @param ending null: the record alone
+   * @param ending null: it is not the last one
    */
-  Uni<Appended> write(String executionId, @Nullable NewRecord record, @Nullable Ending ending) {
+  Uni<Appended> write(String executionId, NewRecord record, @Nullable Ending ending) {
     return Uni.createFrom()
         .deferred(
             () ->
-                membership.hasBegun() && !running.isOwn(executionId)
-                    ? refuse(executionId)
-                    : writers
+                isWritable(executionId)
+                    ? writers
                         .computeIfAbsent(executionId, id -> writer(tail(id)))
-                        .append(record, ending))
+                        .append(record, ending)
+                    : refuse(executionId))
         .onFailure(
             failure ->
                 failure instanceof LogException.NoSuchExecution
@@ -107,6 +109,23 @@ final class LogWriters {
               }
               throw new LogException.Superseded(executionId);
             });
+  }
+
+  /** Ends an execution whose log cannot be written to; blocks until that is durable. */
+  void abandon(String executionId, Ending ending, long bytes) {
+    if (streams.catalog().require(executionId).hasEnded()) {
+      throw new IllegalStateException("execution %s has ended".formatted(executionId));
+    }
+    if (!isWritable(executionId)) {
+      throw new LogException.Superseded(executionId);
+    }
+    streams.catalog().end(executionId, ending, bytes);
+    streams.tell(executionId);
+    release(executionId);
+  }
+
+  private boolean isWritable(String executionId) {
+    return !membership.hasBegun() || running.isOwn(executionId);
   }
 
   /** The execution has ended. */
@@ -130,7 +149,11 @@ final class LogWriters {
       running.release(executionId);
       return false;
     }
-    writers.put(executionId, writer(fence(executionId)));
+    try {
+      writers.put(executionId, writer(fence(executionId)));
+    } catch (LogException.Damaged e) {
+      LOG.errorf(e, "the log of execution %s cannot be written to", executionId);
+    }
     return true;
   }
 

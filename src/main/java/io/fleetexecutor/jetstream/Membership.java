@@ -6,6 +6,7 @@ import io.nats.client.impl.Headers;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -19,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * no clock needs to be right, only as fast as others. Calls block.
  */
 final class Membership {
+  // Which messages a process understands that others send it.
+  private static final String POST = "Fleet-Post";
+  private static final String POST_VERSION = "1";
   private static final String LENDS = "Fleet-Lends";
-  // Of the messages that processes send each other.
-  private static final String VERSION = "1";
   private static final int FORGOTTEN_AFTER_LEASES = 100;
 
   private final SubjectStream replicas;
@@ -29,17 +31,33 @@ final class Membership {
   private final String replica;
   private final long leaseNanos;
   private final LongSupplier nanoTime;
-  // Guarded by this.
+  // Guarded by itself.
   private final Map<String, Seen> seen = new HashMap<>();
+  // Guarded by this: nothing keeps a process from telling that it is there.
   private long sequence;
   private volatile boolean begun;
   private volatile @Nullable Long heldUntil;
 
-  private record Seen(long sequence, long since, boolean lends) {
+  /**
+   * What was observed of a process.
+   *
+   * @param since when its last message was seen first
+   * @param until when it was seen last
+   */
+  private record Seen(long sequence, long since, long until, boolean hasPost, boolean lends) {
+
     static Seen of(StoredMessage last, @Nullable Seen before, long now) {
-      return before != null && before.sequence() == last.sequence()
-          ? before
-          : new Seen(last.sequence(), now, VERSION.equals(last.headers().getFirst(LENDS)));
+      return new Seen(
+          last.sequence(),
+          before != null && before.sequence() == last.sequence() ? before.since() : now,
+          now,
+          POST_VERSION.equals(last.headers().getFirst(POST)),
+          last.headers().containsKey(LENDS));
+    }
+
+    /** A pause of the observer itself does not count. */
+    boolean isSilentFor(long nanos) {
+      return until - since > nanos;
     }
   }
 
@@ -75,9 +93,9 @@ final class Membership {
   }
 
   private long publish(long expected, boolean lends) throws OutOfSequenceException {
-    Headers headers = new Headers();
+    Headers headers = new Headers().put(POST, POST_VERSION);
     if (lends) {
-      headers.put(LENDS, VERSION);
+      headers.put(LENDS, "yes");
     }
     return replicas.publish(subjects.replica(replica), headers, replica.getBytes(UTF_8), expected);
   }
@@ -99,49 +117,57 @@ final class Membership {
   }
 
   /** Looks who is there. */
-  synchronized void observe() {
+  void observe() {
     long now = nanoTime.getAsLong();
     Map<String, StoredMessage> found = new HashMap<>();
     replicas
         .all(subjects.replicas())
         .forEach(message -> found.put(new String(message.body(), UTF_8), message));
-    seen.keySet().retainAll(found.keySet());
-    found.forEach((other, last) -> seen.compute(other, (id, before) -> Seen.of(last, before, now)));
-    forgetTheDead(now);
+    List<String> dead;
+    synchronized (seen) {
+      seen.keySet().retainAll(found.keySet());
+      found.forEach(
+          (other, last) -> seen.compute(other, (id, before) -> Seen.of(last, before, now)));
+      dead = silentFor(FORGOTTEN_AFTER_LEASES * leaseNanos);
+    }
+    // One that was only paused counts itself in again.
+    dead.forEach(other -> replicas.purge(subjects.replica(other)));
   }
 
-  /** One that was only paused counts itself in again. */
-  private void forgetTheDead(long now) {
-    seen.forEach(
-        (other, last) -> {
-          if (now - last.since() > FORGOTTEN_AFTER_LEASES * leaseNanos) {
-            replicas.purge(subjects.replica(other));
-          }
-        });
+  private List<String> silentFor(long nanos) {
+    return seen.entrySet().stream()
+        .filter(other -> other.getValue().isSilentFor(nanos))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
-  /** All others that may be there, by what was observed last. */
-  synchronized Set<String> others() {
-    return others(other -> true);
+  /** All others that may be there and take messages, by what was observed last. */
+  Set<String> others() {
+    return others(Seen::hasPost);
   }
 
   /** Those of them whose workers may be borrowed. */
-  synchronized Set<String> lenders() {
-    return others(Seen::lends);
+  Set<String> lenders() {
+    return others(other -> other.hasPost() && other.lends());
   }
 
   private Set<String> others(Predicate<Seen> which) {
-    return seen.entrySet().stream()
-        .filter(other -> which.test(other.getValue()))
-        .map(Map.Entry::getKey)
-        .filter(other -> !other.equals(replica) && !isGone(other))
-        .collect(Collectors.toSet());
+    synchronized (seen) {
+      return seen.entrySet().stream()
+          .filter(other -> which.test(other.getValue()))
+          .filter(other -> !other.getValue().isSilentFor(leaseNanos))
+          .map(Map.Entry::getKey)
+          .filter(other -> !other.equals(replica))
+          .collect(Collectors.toSet());
+    }
   }
 
   /** By what was observed last. */
-  synchronized boolean isGone(String other) {
-    Seen last = seen.get(other);
-    return last == null || nanoTime.getAsLong() - last.since() > leaseNanos;
+  boolean isGone(String other) {
+    synchronized (seen) {
+      Seen last = seen.get(other);
+      return last == null || last.isSilentFor(leaseNanos);
+    }
   }
 
   /** This process is not there any more. */

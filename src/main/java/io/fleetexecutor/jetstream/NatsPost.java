@@ -6,6 +6,7 @@ import io.nats.client.Dispatcher;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Messages between processes over plain NATS, which keeps none. */
 final class NatsPost implements Post {
@@ -15,12 +16,19 @@ final class NatsPost implements Post {
   private final Subjects subjects;
   private final String replica;
   private final Membership membership;
+  private final RunningExecutions running;
 
-  NatsPost(Connection connection, Subjects subjects, String replica, Membership membership) {
+  NatsPost(
+      Connection connection,
+      Subjects subjects,
+      String replica,
+      Membership membership,
+      RunningExecutions running) {
     this.connection = connection;
     this.subjects = subjects;
     this.replica = replica;
     this.membership = membership;
+    this.running = running;
   }
 
   /** One at a time, in order. */
@@ -50,6 +58,11 @@ final class NatsPost implements Post {
   @Override
   public Set<String> lenders() {
     return membership.lenders();
+  }
+
+  @Override
+  public @Nullable Long epoch(String executionId) {
+    return running.epoch(executionId);
   }
 
   @Override

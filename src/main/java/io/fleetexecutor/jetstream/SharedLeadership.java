@@ -77,9 +77,10 @@ final class SharedLeadership implements Leadership {
               workforce.lend(host);
               membership.beat(host.isOpen());
               commands.serve(replica, here, executionId -> tell(executionId, here));
-              commands.onCall(() -> threads.execute(() -> run(() -> lead(here, host), leading)));
+              commands.onCall(() -> threads.execute(() -> run(() -> lead(here), leading)));
               Duration beat = lease.dividedBy(BEATS_IN_A_LEASE);
-              every(beat, leading, () -> lead(here, host));
+              every(beat, () -> membership.beat(host.isOpen()));
+              every(beat, leading, () -> lead(here));
               every(beat.dividedBy(2), () -> letGoUnlessHeld(here));
               every(TELL, workforce::callRoll);
               every(TELL, () -> tell(here));
@@ -117,8 +118,7 @@ final class SharedLeadership implements Leadership {
     }
   }
 
-  private void lead(Leader here, AttemptHost host) {
-    membership.beat(host.isOpen());
+  private void lead(Leader here) {
     membership.observe();
     workforce.look();
     for (RunningExecutions.Running each : running.all()) {

@@ -36,11 +36,11 @@ final class Borrowing {
   /**
    * @param refusedBy who has refused it before
    */
-  synchronized void borrow(String lender, Request request, Set<String> refusedBy) {
+  synchronized void borrow(String lender, Request request, long epoch, Set<String> refusedBy) {
     Loan loan = new Loan(next++, lender, request, refusedBy, this);
     loans.put(loan.number, loan);
     byRequest.put(request, loan);
-    send(lender, new Message.Borrow(loan.number, request.stream(), request.clusterName()));
+    send(lender, new Message.Borrow(loan.number, request.stream(), epoch, request.clusterName()));
   }
 
   /** False: it is not here, or is about to get its worker. */

@@ -22,14 +22,19 @@ final class Fences {
 
   private record Fence(String owner, long epoch) {}
 
-  /** Nothing where a later one is known. */
-  void put(String executionId, String owner, long epoch) {
-    Fence fence = new Fence(owner, epoch);
-    fences.merge(executionId, fence, (before, now) -> now.epoch() >= before.epoch() ? now : before);
+  /** What somebody who runs an execution is to whoever did before. */
+  enum Standing {
+    THE_SAME,
+    LATER,
+    EARLIER
   }
 
-  boolean allows(String executionId, String borrower) {
-    Fence fence = fences.get(executionId);
-    return fence == null || fence.owner().equals(borrower);
+  Standing put(String executionId, String owner, long epoch) {
+    Fence before = fences.get(executionId);
+    if (before != null && epoch < before.epoch() && !owner.equals(before.owner())) {
+      return Standing.EARLIER;
+    }
+    fences.put(executionId, new Fence(owner, epoch));
+    return before == null || owner.equals(before.owner()) ? Standing.THE_SAME : Standing.LATER;
   }
 }

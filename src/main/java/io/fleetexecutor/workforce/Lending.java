@@ -3,6 +3,7 @@ package io.fleetexecutor.workforce;
 import io.fleetexecutor.execution.AttemptHost;
 import io.fleetexecutor.execution.AttemptHost.Prepared;
 import io.fleetexecutor.pool.Workers;
+import io.fleetexecutor.workforce.Fences.Standing;
 import io.fleetexecutor.workforce.Lent.Key;
 import io.fleetexecutor.workforce.Lent.State;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -36,6 +37,9 @@ final class Lending {
   }
 
   void borrow(String borrower, Message.Borrow wish) {
+    if (!fence(borrower, wish.executionId(), wish.epoch())) {
+      return; // It will hear that nothing is known of it.
+    }
     Lent own;
     synchronized (this) {
       Key key = new Key(borrower, wish.loan());
@@ -43,7 +47,7 @@ final class Lending {
         send(borrower, new Message.Refused(wish.loan()));
         return;
       }
-      if (lent.containsKey(key) || !fences.allows(wish.executionId(), borrower)) {
+      if (lent.containsKey(key)) {
         return;
       }
       own =
@@ -221,12 +225,20 @@ final class Lending {
     }
   }
 
-  /** Somebody runs the execution now, and nobody else borrows for it any more. */
-  void fence(String owner, String executionId, long epoch) {
+  /**
+   * Nothing is done any more for whoever ran the execution before.
+   *
+   * @return false: somebody has taken it over since
+   */
+  boolean fence(String owner, String executionId, long epoch) {
+    Standing standing;
     synchronized (this) {
-      fences.put(executionId, owner, epoch);
+      standing = fences.put(executionId, owner, epoch);
     }
-    dropAll(own -> own.executionId.equals(executionId) && !own.key.borrower().equals(owner));
+    if (standing == Standing.LATER) {
+      dropAll(own -> own.executionId.equals(executionId) && !own.key.borrower().equals(owner));
+    }
+    return standing != Standing.EARLIER;
   }
 
   /** Others lend what has no worker yet. */

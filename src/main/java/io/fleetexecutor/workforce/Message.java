@@ -6,8 +6,12 @@ import java.util.Set;
 /** What processes tell each other about workers that one lends the other. */
 sealed interface Message {
 
-  /** From who borrows: a worker is wanted for a cluster. */
-  record Borrow(long loan, String executionId, String cluster) implements Message {}
+  /**
+   * From who borrows: a worker is wanted for a cluster.
+   *
+   * @param epoch greater than that of whoever ran the execution before
+   */
+  record Borrow(long loan, String executionId, long epoch, String cluster) implements Message {}
 
   /** From who borrows: the worker is to make its attempt. */
   record Begin(long loan, Duration timeLeft) implements Message {}

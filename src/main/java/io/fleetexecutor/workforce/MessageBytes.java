@@ -35,6 +35,7 @@ final class MessageBytes {
         case Message.Borrow borrow -> {
           write(out, BORROW, borrow.loan());
           out.writeUTF(borrow.executionId());
+          out.writeLong(borrow.epoch());
           out.writeUTF(borrow.cluster());
         }
         case Message.Begin begin -> {
@@ -92,7 +93,7 @@ final class MessageBytes {
       int kind = in.readByte();
       long number = in.readLong();
       return switch (kind) {
-        case BORROW -> new Message.Borrow(number, in.readUTF(), in.readUTF());
+        case BORROW -> new Message.Borrow(number, in.readUTF(), in.readLong(), in.readUTF());
         case BEGIN -> new Message.Begin(number, Duration.ofMillis(in.readLong()));
         case RETURN -> new Message.Return(number);
         case ROLL -> new Message.Roll(number, numbers(in), numbers(in));

@@ -1,6 +1,7 @@
 package io.fleetexecutor.workforce;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Port: the other processes, and messages to them. Messages may get lost; those from one process to
@@ -11,11 +12,17 @@ public interface Post {
   /** The name of this process. */
   String self();
 
-  /** All others that may be there. */
+  /** All others that may be there and take messages. */
   Set<String> others();
 
   /** Those of the others that lend workers. */
   Set<String> lenders();
+
+  /**
+   * Of an execution that this process runs, a number greater than any of those who ran it before;
+   * null: it does not run it.
+   */
+  @Nullable Long epoch(String executionId);
 
   /** Whether no other can think that this process is gone. */
   boolean isHeld();

@@ -154,10 +154,11 @@ public final class Workforce implements Workers {
     processes.removeAll(refusedBy);
     processes.add(post.self());
     String process = Rendezvous.choose(request.clusterName(), processes);
-    if (process.equals(post.self())) {
+    Long epoch = post.epoch(request.stream());
+    if (process.equals(post.self()) || epoch == null) {
       local.acquire(request);
     } else {
-      borrowing.borrow(process, request, refusedBy);
+      borrowing.borrow(process, request, epoch, refusedBy);
     }
   }
 

@@ -1,7 +1,9 @@
 package io.fleetexecutor.jetstream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.nats.client.impl.Headers;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,8 @@ class MembershipTest {
     assertThat(a.isHeld()).isFalse();
     assertThat(a.mayWrite()).isFalse();
     pass(Duration.ofNanos(1));
+    assertThat(b.isGone("a")).as("nobody has looked").isFalse();
+    b.observe();
     assertThat(b.isGone("a")).isTrue();
   }
 
@@ -79,10 +83,42 @@ class MembershipTest {
   }
 
   @Test
+  void othersThatTakeMessagesAndThoseThatLendAreTold() {
+    a.beat(false);
+    b.beat(true);
+    a.observe();
+    b.observe();
+    assertThat(a.others()).containsExactly("b");
+    assertThat(a.lenders()).containsExactly("b");
+    assertThat(b.others()).containsExactly("a");
+    assertThat(b.lenders()).as("it drains").isEmpty();
+
+    pass(LEASE.plusNanos(1));
+    a.observe();
+    assertThat(a.others()).as("it may be gone").isEmpty();
+  }
+
+  @Test
+  void anotherVersionWhoseMessagesDifferIsThereAllTheSame() throws Exception {
+    streams
+        .replicas()
+        .publish(
+            streams.subjects().replica("c"),
+            new Headers().put("Fleet-Post", "2").put("Fleet-Lends", "yes"),
+            "c".getBytes(UTF_8),
+            0);
+    a.observe();
+    assertThat(a.isGone("c")).isFalse();
+    assertThat(a.others()).isEmpty();
+    assertThat(a.lenders()).isEmpty();
+  }
+
+  @Test
   void anObserverThatWasPausedItselfThinksOfNobodyThatItIsGoneBeforeItLooks() {
     a.beat(true);
     b.observe();
     pass(Duration.ofMinutes(1));
+    assertThat(b.isGone("a")).isFalse();
     a.beat(true);
     b.observe();
     assertThat(b.isGone("a")).isFalse();

@@ -31,6 +31,11 @@ class AnswersTest {
     }
 
     @Override
+    public Long epoch(String executionId) {
+      return 1L;
+    }
+
+    @Override
     public boolean isHeld() {
       return true;
     }

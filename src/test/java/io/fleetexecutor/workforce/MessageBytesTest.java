@@ -15,7 +15,7 @@ class MessageBytesTest {
 
   static Stream<Message> messages() {
     return Stream.of(
-        new Message.Borrow(1, "execution", "über"),
+        new Message.Borrow(1, "execution", 5, "über"),
         new Message.Begin(Long.MAX_VALUE, Duration.ofMillis(1_500)),
         new Message.Return(3),
         new Message.Roll(9, Set.of(1L, 2L), Set.of(2L)),

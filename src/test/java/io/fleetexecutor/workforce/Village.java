@@ -110,6 +110,7 @@ final class Village {
     int maxBytes = 1_000;
     int active;
     int mostAttempts;
+    long epoch = 1;
     boolean open = true;
     boolean held = true;
 
@@ -188,6 +189,11 @@ final class Village {
           .filter(other -> other != this && other.open)
           .map(other -> other.name)
           .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Long epoch(String executionId) {
+      return epoch;
     }
 
     @Override

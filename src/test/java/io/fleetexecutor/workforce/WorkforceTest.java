@@ -199,6 +199,7 @@ class WorkforceTest {
     assertThat(lender.attempts).hasSize(3);
 
     var fenced = new CompletableFuture<>();
+    next.epoch = 7;
     next.workforce.fence("execution", 7).subscribe().with(done -> fenced.complete(done));
     assertThat(next.attempts).isEmpty();
     assertThat(fenced).isNotDone();
@@ -212,6 +213,24 @@ class WorkforceTest {
     village.deliverAll();
     assertThat(lender.attempts).as("it may not borrow any more").isEmpty();
     assertThat(next.attempts).isEmpty();
+  }
+
+  @Test
+  void whoTakesOverMayBorrowAlsoWhereItsFenceWasLost() {
+    Village village = new Village(1, 0);
+    Village.Process leader = village.start("a", 3);
+    Village.Process lender = village.start("b", 3);
+    Village.Process next = village.start("c", 3);
+    next.epoch = 7;
+    next.workforce.fence("execution", 7).subscribe().with(done -> {});
+    village.deliverAll();
+
+    leader.epoch = 8;
+    run(leader, 20);
+    village.deliverAll();
+
+    assertThat(lender.attempts).hasSize(3);
+    assertThat(next.attempts).hasSize(3);
   }
 
   @Test
