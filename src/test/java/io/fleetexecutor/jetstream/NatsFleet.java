@@ -5,6 +5,7 @@ import io.fleetexecutor.testing.NatsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +46,20 @@ record NatsFleet(NatsSettings settings) {
             -1,
             Duration.ofSeconds(5),
             Duration.ofSeconds(3)));
+  }
+
+  /** The same, with this file. */
+  NatsFleet withCredentials(Path file) {
+    return new NatsFleet(
+        new NatsSettings(
+            settings.servers(),
+            file,
+            null,
+            settings.prefix(),
+            settings.copies(),
+            settings.maxBytes(),
+            settings.requestTimeout(),
+            settings.lease()));
   }
 
   /** The same, with room for so much in each stream. */
