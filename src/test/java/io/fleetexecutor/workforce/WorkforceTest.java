@@ -53,6 +53,28 @@ class WorkforceTest {
     }
   }
 
+  private static Village.Process startThree(Village village) {
+    Village.Process leader = village.start("a", 3);
+    village.start("b", 4);
+    village.start("c", 5);
+    return leader;
+  }
+
+  private static void stepUntil(
+      Village village, AssertSubscriber<Signal<String>> signals, int results) {
+    while (results(signals).size() < results) {
+      step(village);
+    }
+  }
+
+  /** As often as messages may get lost. */
+  private static void settleAndAssertNothingIsLent(Village village) {
+    for (int i = 0; i < 200; i++) {
+      village.settle();
+    }
+    village.assertNothingIsLent();
+  }
+
   private static void assertOneResultForEach(AssertSubscriber<Signal<String>> signals) {
     signals.assertCompleted();
     assertThat(results(signals))
@@ -72,9 +94,7 @@ class WorkforceTest {
 
     assertThat(village.processes.values())
         .allSatisfy(process -> assertThat(process.attempts).hasSize(5));
-    while (results(signals).size() < TASKS) {
-      step(village);
-    }
+    stepUntil(village, signals, TASKS);
     assertOneResultForEach(signals);
     assertThat(results(signals)).extracting(Result::outcome).containsOnly(Outcome.SUCCEEDED);
     assertThat(results(signals))
@@ -86,31 +106,22 @@ class WorkforceTest {
   @RepeatedTest(200)
   void whateverGetsLostEachTaskRunsOnceAndNoWorkerStaysLent(RepetitionInfo repetition) {
     Village village = new Village(repetition.getCurrentRepetition(), 0.2);
-    Village.Process leader = village.start("a", 3);
-    village.start("b", 4);
-    village.start("c", 5);
+    Village.Process leader = startThree(village);
     AssertSubscriber<Signal<String>> signals = run(leader, 20);
-    while (results(signals).size() < TASKS) {
-      step(village);
-    }
+    stepUntil(village, signals, TASKS);
 
     assertOneResultForEach(signals);
     assertThat(results(signals)).extracting(Result::outcome).containsOnly(Outcome.SUCCEEDED);
     assertThat(village.begun)
         .hasSize(TASKS)
         .allSatisfy((cluster, times) -> assertThat(times).isOne());
-    for (int i = 0; i < 200; i++) {
-      village.settle();
-    }
-    village.assertNothingIsLent();
+    settleAndAssertNothingIsLent(village);
   }
 
   @RepeatedTest(200)
   void whoeverDiesEachTaskHasOneResultAndRunsOnceAtMost(RepetitionInfo repetition) {
     Village village = new Village(repetition.getCurrentRepetition(), 0.1);
-    Village.Process leader = village.start("a", 3);
-    village.start("b", 4);
-    village.start("c", 5);
+    Village.Process leader = startThree(village);
     AssertSubscriber<Signal<String>> signals = run(leader, 20);
     int crash = village.random.nextInt(150);
     for (int i = 0; results(signals).size() < TASKS; i++) {
@@ -126,18 +137,13 @@ class WorkforceTest {
         .hasSizeLessThanOrEqualTo(4)
         .allSatisfy(result -> assertThat(result.error()).isInstanceOf(LostWorkerException.class));
     assertThat(village.begun).allSatisfy((cluster, times) -> assertThat(times).isOne());
-    for (int i = 0; i < 100; i++) {
-      village.settle();
-    }
-    village.assertNothingIsLent();
+    settleAndAssertNothingIsLent(village);
   }
 
   @RepeatedTest(100)
   void stoppingReachesEveryProcess(RepetitionInfo repetition) {
     Village village = new Village(repetition.getCurrentRepetition(), 0.1);
-    Village.Process leader = village.start("a", 3);
-    village.start("b", 4);
-    village.start("c", 5);
+    Village.Process leader = startThree(village);
     AssertSubscriber<Signal<String>> signals = run(leader, 20);
     for (int i = village.random.nextInt(200); i > 0; i--) {
       step(village);
@@ -145,10 +151,7 @@ class WorkforceTest {
     stop.complete("enough");
 
     assertOneResultForEach(signals);
-    for (int i = 0; i < 100; i++) {
-      village.settle();
-    }
-    village.assertNothingIsLent();
+    settleAndAssertNothingIsLent(village);
   }
 
   @Test
@@ -158,9 +161,7 @@ class WorkforceTest {
     Village.Process other = village.start("b", 3);
     IntStream.range(0, TASKS).forEach(i -> other.unknown.add("c" + i));
     AssertSubscriber<Signal<String>> signals = run(leader, 20);
-    while (results(signals).size() < TASKS) {
-      step(village);
-    }
+    stepUntil(village, signals, TASKS);
 
     assertOneResultForEach(signals);
     assertThat(other.mostAttempts).isZero();
@@ -182,9 +183,7 @@ class WorkforceTest {
     assertThat(other.permits.waiting()).isZero();
     assertThat(other.active).isEqualTo(3);
     other.attempts.clear();
-    while (results(signals).size() < TASKS - 3) {
-      step(village);
-    }
+    stepUntil(village, signals, TASKS - 3);
     assertThat(other.mostAttempts).isEqualTo(3);
   }
 
