@@ -120,7 +120,7 @@ interface FleetSettings {
     Duration requestTimeout();
 
     /** How long a replica may be silent before others go on with its executions. */
-    @WithDefault("10s")
+    @WithDefault("20s")
     Duration lease();
   }
 

@@ -54,7 +54,12 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
     Subjects subjects = streams.subjects();
     var running = new RunningExecutions(streams.running(), subjects, replica);
     var membership =
-        new Membership(streams.replicas(), subjects, replica, settings.lease(), System::nanoTime);
+        new Membership(
+            streams.replicas().within(settings.beatTimeout()),
+            subjects,
+            replica,
+            settings.lease(),
+            System::nanoTime);
     this.writers = new LogWriters(replica, streams, running, membership, threads, timers);
     var post = new NatsPost(connection, subjects, replica, membership, running);
     this.workforce = new Workforce(post, local);
@@ -67,7 +72,7 @@ public final class JetStreamLog implements ExecutionLog, AutoCloseable {
             new Commands(connection, subjects, settings.requestTimeout(), threads),
             writers,
             workforce,
-            settings.lease(),
+            settings.beat(),
             threads,
             timers);
     connection

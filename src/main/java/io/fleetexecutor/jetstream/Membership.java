@@ -6,6 +6,7 @@ import io.nats.client.impl.Headers;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,15 +82,23 @@ final class Membership {
    */
   synchronized void beat(boolean lends) {
     begun = true;
+    if (!tell(lends)) {
+      // The acknowledgement of the last one was lost, or others have forgotten this process.
+      StoredMessage last = replicas.last(subjects.replica(replica));
+      sequence = last == null ? 0 : last.sequence();
+      tell(lends);
+    }
+  }
+
+  private boolean tell(boolean lends) {
     long sent = nanoTime.getAsLong();
     try {
       sequence = publish(sequence, lends);
+      heldUntil = sent + leaseNanos * 2 / 3;
+      return true;
     } catch (OutOfSequenceException e) {
-      StoredMessage last = replicas.last(subjects.replica(replica));
-      sequence = last == null ? 0 : last.sequence();
-      return; // The next one counts.
+      return false;
     }
-    heldUntil = sent + leaseNanos * 2 / 3;
   }
 
   private long publish(long expected, boolean lends) throws OutOfSequenceException {
@@ -123,6 +132,7 @@ final class Membership {
     replicas
         .all(subjects.replicas())
         .forEach(message -> found.put(new String(message.body(), UTF_8), message));
+    missing(found.keySet()).forEach(other -> findAgain(other, found));
     List<String> dead;
     synchronized (seen) {
       seen.keySet().retainAll(found.keySet());
@@ -132,6 +142,22 @@ final class Membership {
     }
     // One that was only paused counts itself in again.
     dead.forEach(other -> replicas.purge(subjects.replica(other)));
+  }
+
+  private Set<String> missing(Set<String> found) {
+    synchronized (seen) {
+      Set<String> missing = new HashSet<>(seen.keySet());
+      missing.removeAll(found);
+      return missing;
+    }
+  }
+
+  /** Nobody is gone because one look has missed it. */
+  private void findAgain(String other, Map<String, StoredMessage> found) {
+    StoredMessage last = replicas.last(subjects.replica(other));
+    if (last != null) {
+      found.put(other, last);
+    }
   }
 
   private List<String> silentFor(long nanos) {

@@ -27,7 +27,19 @@ public record NatsSettings(
     long maxBytes,
     Duration requestTimeout,
     Duration lease) {
+  private static final int BEATS_IN_A_LEASE = 8;
+
   public NatsSettings {
     servers = List.copyOf(servers);
+  }
+
+  /** Between two signs of life of a process. */
+  Duration beat() {
+    return lease.dividedBy(BEATS_IN_A_LEASE);
+  }
+
+  /** How long the acknowledgement of one is waited for, so that another comes in time. */
+  Duration beatTimeout() {
+    return requestTimeout.compareTo(beat()) < 0 ? requestTimeout : beat();
   }
 }

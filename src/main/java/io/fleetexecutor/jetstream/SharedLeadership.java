@@ -28,7 +28,6 @@ import org.jboss.logging.Logger;
  */
 final class SharedLeadership implements Leadership {
   private static final Logger LOG = Logger.getLogger(SharedLeadership.class);
-  private static final int BEATS_IN_A_LEASE = 4;
   private static final Duration TELL = Duration.ofSeconds(1);
 
   private final String replica;
@@ -37,7 +36,7 @@ final class SharedLeadership implements Leadership {
   private final Commands commands;
   private final LogWriters writers;
   private final Workforce workforce;
-  private final Duration lease;
+  private final Duration beat;
   private final Executor threads;
   private final ScheduledExecutorService timers;
   private final List<Future<?>> timed = Collections.synchronizedList(new ArrayList<>());
@@ -52,14 +51,14 @@ final class SharedLeadership implements Leadership {
       Commands commands,
       LogWriters writers,
       Workforce workforce,
-      Duration lease,
+      Duration beat,
       Executor threads,
       ScheduledExecutorService timers) {
     this.replica = replica;
     this.membership = membership;
     this.running = running;
     this.commands = commands;
-    this.lease = lease;
+    this.beat = beat;
     this.threads = threads;
     this.timers = timers;
     this.writers = writers;
@@ -78,10 +77,9 @@ final class SharedLeadership implements Leadership {
               membership.beat(host.isOpen());
               commands.serve(replica, here, executionId -> tell(executionId, here));
               commands.onCall(() -> threads.execute(() -> run(() -> lead(here), leading)));
-              Duration beat = lease.dividedBy(BEATS_IN_A_LEASE);
               every(beat, () -> membership.beat(host.isOpen()));
-              every(beat, leading, () -> lead(here));
-              every(beat.dividedBy(2), () -> letGoUnlessHeld(here));
+              every(beat.multipliedBy(2), leading, () -> lead(here));
+              every(beat, () -> letGoUnlessHeld(here));
               every(TELL, workforce::callRoll);
               every(TELL, () -> tell(here));
             });

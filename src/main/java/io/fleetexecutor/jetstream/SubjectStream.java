@@ -5,6 +5,7 @@ import io.nats.client.Connection;
 import io.nats.client.FetchConsumeOptions;
 import io.nats.client.FetchConsumer;
 import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamOptions;
 import io.nats.client.JetStreamStatusCheckedException;
 import io.nats.client.Message;
 import io.nats.client.OrderedConsumerContext;
@@ -18,8 +19,10 @@ import io.nats.client.api.StreamConfiguration;
 import io.nats.client.impl.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +42,12 @@ final class SubjectStream {
 
   private final Connection connection;
   private final String name;
+  private final JetStreamOptions options;
 
-  private SubjectStream(Connection connection, String name) {
+  private SubjectStream(Connection connection, String name, Duration timeout) {
     this.connection = connection;
     this.name = name;
+    this.options = JetStreamOptions.builder().requestTimeout(timeout).build();
   }
 
   /**
@@ -52,7 +57,7 @@ final class SubjectStream {
    */
   static SubjectStream open(
       Connection connection, String name, String subjects, NatsSettings settings, int perSubject) {
-    var stream = new SubjectStream(connection, name);
+    var stream = new SubjectStream(connection, name, settings.requestTimeout());
     StreamConfiguration configuration =
         StreamConfiguration.builder()
             .name(name)
@@ -69,12 +74,17 @@ final class SubjectStream {
     stream.run(
         () -> {
           try {
-            return connection.jetStreamManagement().getStreamInfo(name);
+            return connection.jetStreamManagement(stream.options).getStreamInfo(name);
           } catch (JetStreamApiException e) {
-            return connection.jetStreamManagement().addStream(configuration);
+            return connection.jetStreamManagement(stream.options).addStream(configuration);
           }
         });
     return stream;
+  }
+
+  /** The same, which waits no longer than this for an answer. */
+  SubjectStream within(Duration timeout) {
+    return new SubjectStream(connection, name, timeout);
   }
 
   /**
@@ -85,10 +95,10 @@ final class SubjectStream {
   long publish(String subject, Headers headers, byte[] body, long expected)
       throws OutOfSequenceException {
     requireFits(body);
-    PublishOptions options =
+    PublishOptions expectation =
         PublishOptions.builder().expectedStream(name).expectedLastSubjectSequence(expected).build();
     try {
-      return connection.jetStream().publish(subject, headers, body, options).getSeqno();
+      return connection.jetStream(options).publish(subject, headers, body, expectation).getSeqno();
     } catch (JetStreamApiException e) {
       if (WRONG_LAST_SEQUENCE.contains(e.getApiErrorCode())) {
         throw new OutOfSequenceException(subject);
@@ -115,12 +125,12 @@ final class SubjectStream {
 
   /** Null where there is none. */
   @Nullable StoredMessage last(String subject) {
-    return find(() -> connection.jetStreamManagement().getLastMessage(name, subject));
+    return find(() -> connection.jetStreamManagement(options).getLastMessage(name, subject));
   }
 
   /** The first one from a sequence of the stream on; null where there is none. */
   @Nullable StoredMessage next(String subject, long from) {
-    return find(() -> connection.jetStreamManagement().getNextMessage(name, from, subject));
+    return find(() -> connection.jetStreamManagement(options).getNextMessage(name, from, subject));
   }
 
   private @Nullable StoredMessage find(Call<MessageInfo> call) {
@@ -149,34 +159,43 @@ final class SubjectStream {
         sequence, headers == null ? new Headers() : headers, body == null ? new byte[0] : body);
   }
 
-  /** All that there are at the moment. */
+  /** The last of each subject. One that is replaced meanwhile is there all the same. */
   List<StoredMessage> all(String subjects) {
     StoredMessage last = last(subjects);
-    return last == null ? List.of() : run(() -> fetch(subjects, last.sequence()));
+    return last == null
+        ? List.of()
+        : List.copyOf(run(() -> fetch(subjects, last.sequence())).values());
   }
 
-  private List<StoredMessage> fetch(String subjects, long last)
+  private Map<String, StoredMessage> fetch(String subjects, long last)
       throws IOException,
           InterruptedException,
           JetStreamApiException,
           JetStreamStatusCheckedException {
     OrderedConsumerContext consumer =
         connection
-            .getStreamContext(name)
+            .getStreamContext(name, options)
             .createOrderedConsumer(new OrderedConsumerConfiguration().filterSubject(subjects));
-    List<StoredMessage> found = new ArrayList<>();
+    Map<String, StoredMessage> found = new HashMap<>();
+    long sequence = 0;
     while (true) {
-      FetchConsumeOptions options =
+      FetchConsumeOptions most =
           FetchConsumeOptions.builder().maxMessages(FETCHED_AT_ONCE).expiresIn(5_000).build();
-      try (FetchConsumer fetch = consumer.fetch(options)) {
+      try (FetchConsumer fetch = consumer.fetch(most)) {
         Message message = fetch.nextMessage();
+        if (message == null && sequence >= last) {
+          return found;
+        }
         if (message == null) {
           throw new IOException("stream %s does not give its messages".formatted(name));
         }
         for (; message != null; message = fetch.nextMessage()) {
-          long sequence = message.metaData().streamSequence();
-          found.add(message(sequence, message.getHeaders(), message.getData()));
-          if (sequence >= last || message.metaData().pendingCount() == 0) {
+          sequence = message.metaData().streamSequence();
+          found.put(
+              message.getSubject(), message(sequence, message.getHeaders(), message.getData()));
+          // What is replaced while this reads moves to the end, so that the one that was last at
+          // first need not be it.
+          if (message.metaData().pendingCount() == 0) {
             return found;
           }
         }
@@ -190,7 +209,11 @@ final class SubjectStream {
 
   /** Removes all messages of a subject. */
   void purge(String subject) {
-    run(() -> connection.jetStreamManagement().purgeStream(name, PurgeOptions.subject(subject)));
+    run(
+        () ->
+            connection
+                .jetStreamManagement(options)
+                .purgeStream(name, PurgeOptions.subject(subject)));
   }
 
   /** Removes those before a sequence. */

@@ -133,7 +133,6 @@ class MembershipTest {
     assertThat(streams.replicas().last(streams.subjects().replica("a"))).isNull();
 
     a.beat(true);
-    a.beat(true);
     b.observe();
     assertThat(a.isHeld()).isTrue();
     assertThat(b.isGone("a")).isFalse();
@@ -148,8 +147,6 @@ class MembershipTest {
     assertThat(b.isGone("a")).isTrue();
     assertThat(a.isHeld()).isFalse();
 
-    a.beat(true);
-    assertThat(a.isHeld()).as("what it expected has gone").isFalse();
     a.beat(true);
     b.observe();
     assertThat(a.isHeld()).isTrue();

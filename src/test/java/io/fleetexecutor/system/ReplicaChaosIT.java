@@ -178,7 +178,7 @@ class ReplicaChaosIT {
 
   /** Longer than the lease, or shorter. */
   private void await(ServiceProcess replica) throws InterruptedException {
-    assertThat(replica.awaitEnd(Duration.ofMillis(500 + random.nextInt(3_500)))).isFalse();
+    assertThat(replica.awaitEnd(Duration.ofMillis(500 + random.nextInt(5_000)))).isFalse();
   }
 
   private void strike() throws Exception {

@@ -62,7 +62,7 @@ final class ServiceProcess implements AutoCloseable {
             "FLEET_NATS_SERVERS",
             natsUrl,
             "FLEET_NATS_LEASE",
-            "2s",
+            "3s",
             "KUBECONFIG",
             kubeconfig.toString()));
   }

@@ -174,7 +174,9 @@ class SpreadIT {
     Awaitility.await().atMost(LIMIT).until(() -> other.get("/q/health/ready").statusCode() == 503);
     gate.open();
 
-    assertThat(stream.awaitFinished().getState()).isEqualTo(Execution.State.STATE_SUCCEEDED);
+    stream.awaitFinished();
+    assertThat(stream.resultsInOrder())
+        .allSatisfy(result -> assertThat(result.getState()).isEqualTo(State.STATE_SUCCEEDED));
     assertThat(clusters.podRequests()).isEqualTo(CLUSTERS);
     assertThat(other.awaitEnd(LIMIT)).isTrue();
   }
