@@ -3,6 +3,7 @@ package io.fleetexecutor;
 import io.fleetexecutor.execution.OnRestart;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.vertx.core.http.ClientAuth;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,6 +14,14 @@ import java.util.Set;
 /** The settings of the service; docs/operations.md describes them. */
 @ConfigMapping(prefix = "fleet")
 interface FleetSettings {
+
+  /** Others than this machine may call the service in plain text. */
+  @WithDefault("false")
+  boolean allowPlainText();
+
+  /** Whether clients that use TLS may, or have to, show a certificate. */
+  @WithDefault("none")
+  ClientAuth clientCertificates();
 
   /** Clusters served at once, over all executions. */
   @WithDefault("256")

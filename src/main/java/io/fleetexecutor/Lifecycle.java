@@ -10,6 +10,7 @@ import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /** Serves only once the fleet is known, and ends only when the service has drained. */
@@ -21,10 +22,12 @@ class Lifecycle {
   void start(
       @Observes StartupEvent event,
       FleetSettings settings,
+      Config config,
       ClusterRegistry registry,
       Executions executions,
       Retention retention) {
     SettingsCheck.check(settings);
+    Exposure.check(settings.allowPlainText(), config);
     LOG.infof("the fleet has %d clusters", registry.clusters().size());
     executions.recover(settings.onRestart()).await().indefinitely();
     if (executions.runningCount() > 0) {

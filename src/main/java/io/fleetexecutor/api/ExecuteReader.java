@@ -35,7 +35,7 @@ final class ExecuteReader {
    */
   record Execute(StartRequest start, RequestReader.Stream stream, boolean endsWithCall) {}
 
-  Execute read(ExecuteRequest request) {
+  Execute read(ExecuteRequest request, String caller) {
     violations.check(
         request.getDisconnectAction() != DisconnectAction.UNRECOGNIZED,
         "disconnect_action",
@@ -52,7 +52,7 @@ final class ExecuteReader {
             source(request),
             request.getRequestId().toLowerCase(Locale.ROOT),
             Fingerprint.of(request),
-            RequestReader.CALLER),
+            caller),
         stream,
         request.getDisconnectAction() != DisconnectAction.DISCONNECT_ACTION_CONTINUE);
   }

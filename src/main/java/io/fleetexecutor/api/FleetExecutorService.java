@@ -76,9 +76,10 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   }
 
   private Calls.Events events(ExecuteRequest request) {
+    String caller = Caller.current();
     // To be completed also where the client is gone before.
     CompletableFuture<Started> started =
-        aside(() -> requests.execute(request))
+        aside(() -> requests.execute(request, caller))
             .chain(execute -> executions.start(execute.start()).map(id -> new Started(id, execute)))
             .subscribeAsCompletionStage();
     Multi<StreamEvent> events =
@@ -193,7 +194,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           RequestReader.Order pause = requests.pause(request);
           return executions
               .control()
-              .pause(pause.executionId(), pause.reason(), RequestReader.CALLER)
+              .pause(pause.executionId(), pause.reason(), Caller.current())
               .map(ExecutionWriter::execution)
               .map(found -> PauseExecutionResponse.newBuilder().setExecution(found).build());
         });
@@ -211,7 +212,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
               .resume(
                   resume.order().executionId(),
                   resume.order().reason(),
-                  RequestReader.CALLER,
+                  Caller.current(),
                   resume.approvedWave())
               .map(ExecutionWriter::execution)
               .map(found -> ResumeExecutionResponse.newBuilder().setExecution(found).build());

@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  * everything that is wrong with them.
  */
 final class RequestReader {
-  // Nobody has to say who they are.
-  static final String CALLER = "anonymous";
   private static final Duration DEFAULT_PROGRESS_INTERVAL = Duration.ofMillis(100);
 
   private final long maxOutputBytes;
@@ -50,8 +48,12 @@ final class RequestReader {
 
   record ListClusters(int pageSize, String afterName, ClusterSelector selector) {}
 
-  ExecuteReader.Execute execute(ExecuteRequest request) {
-    return read(request, violations -> new ExecuteReader(violations, maxOutputBytes).read(request));
+  /**
+   * @param caller who wants it executed
+   */
+  ExecuteReader.Execute execute(ExecuteRequest request, String caller) {
+    return read(
+        request, violations -> new ExecuteReader(violations, maxOutputBytes).read(request, caller));
   }
 
   ExecutionSpec plan(PlanExecutionRequest request) {

@@ -9,6 +9,7 @@ import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorBlockingStub;
 import io.fleetexecutor.v1.GetExecutionRequest;
 import io.fleetexecutor.v1.WatchExecutionRequest;
 import io.fleetexecutor.v1.WatchExecutionResponse;
+import io.grpc.ChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
 import java.util.Iterator;
@@ -18,10 +19,9 @@ record FleetClient(ManagedChannel channel, FleetExecutorBlockingStub service)
     implements AutoCloseable {
   private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
-  static FleetClient to(ServerAddress address) {
+  static FleetClient to(ServerAddress address, ChannelCredentials credentials) {
     ManagedChannel channel =
-        NettyChannelBuilder.forAddress(address.host(), address.port())
-            .usePlaintext()
+        NettyChannelBuilder.forAddress(address.host(), address.port(), credentials)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .build();
     return new FleetClient(channel, FleetExecutorGrpc.newBlockingStub(channel));

@@ -5,31 +5,44 @@ import java.net.URISyntaxException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Where the service listens. */
-record ServerAddress(String host, int port) {
+/**
+ * Where the service listens.
+ *
+ * @param hasTls whether it is called over TLS
+ */
+record ServerAddress(String host, int port, boolean hasTls) {
+  private static final String TLS = "https://";
 
   @Override
   public String toString() {
-    return host + ":" + port;
+    return (hasTls ? TLS : "") + host + ":" + port;
   }
 
-  /** Reads host:port; an IPv6 host is in brackets. */
+  /**
+   * Reads host:port, with https:// before it where it is called over TLS; an IPv6 host is in
+   * brackets.
+   */
   static final class Converter implements ITypeConverter<ServerAddress> {
     @Override
     public ServerAddress convert(String text) {
+      boolean hasTls = text.startsWith(TLS);
+      String address = hasTls ? text.substring(TLS.length()) : text;
       try {
-        URI address = new URI("grpc://" + text);
-        if (address.getHost() != null
-            && address.getPort() > 0
-            && address.getPort() < 65536
-            && text.equals(address.getHost() + ":" + address.getPort())) {
-          return new ServerAddress(address.getHost(), address.getPort());
+        URI uri = new URI("grpc://" + address);
+        if (uri.getHost() != null
+            && uri.getPort() > 0
+            && uri.getPort() < 65536
+            && address.equals(uri.getHost() + ":" + uri.getPort())) {
+          return new ServerAddress(uri.getHost(), uri.getPort(), hasTls);
         }
       } catch (URISyntaxException ignored) {
         // Told below, with an example.
       }
       throw new TypeConversionException(
-          "'" + text + "' is not host:port; write it as 127.0.0.1:8080 or [::1]:8080");
+          "'"
+              + text
+              + "' is not host:port; write it as 127.0.0.1:8080, [::1]:8080 or"
+              + " https://fleet.example:8443");
     }
   }
 }

@@ -31,7 +31,7 @@ class RequestReaderTest {
 
   @Test
   void whatIsNotSetGetsTheDocumentedDefaults() throws Exception {
-    ExecuteReader.Execute execute = reader.execute(request("{}", "{checkHealth: {}}"));
+    ExecuteReader.Execute execute = reader.execute(request("{}", "{checkHealth: {}}"), "jane");
     assertThat(execute.stream().progressInterval()).isEqualTo(java.time.Duration.ofMillis(100));
     assertThat(spec(execute).operation()).isEqualTo(new CheckHealth());
     assertThat(spec(execute).outputPolicy())
@@ -48,7 +48,7 @@ class RequestReaderTest {
               rolloutPolicy: {maxParallelClusters: {percent: 0}}},
              streamOptions: {progressInterval: "0s"}}
             """);
-    ExecuteReader.Execute execute = reader.execute(request);
+    ExecuteReader.Execute execute = reader.execute(request, "jane");
     assertThat(execute.stream().progressInterval()).isZero();
     assertThat(spec(execute).rolloutPolicy().pace().maxParallelClusters())
         .isEqualTo(new Percent(0));
@@ -176,7 +176,7 @@ class RequestReaderTest {
 
   private Map<String, String> violations(ExecuteRequest request) {
     InvalidRequestException refused =
-        catchThrowableOfType(InvalidRequestException.class, () -> reader.execute(request));
+        catchThrowableOfType(InvalidRequestException.class, () -> reader.execute(request, "jane"));
     assertThat(refused).isNotNull();
     return refused.violations().stream()
         .collect(Collectors.toMap(Violation::field, Violation::description));

@@ -76,9 +76,9 @@ class ConvertersTest {
   @Test
   void readsServerAddresses() {
     assertThat(new ServerAddress.Converter().convert("fleet.example:9000"))
-        .isEqualTo(new ServerAddress("fleet.example", 9000));
+        .isEqualTo(new ServerAddress("fleet.example", 9000, false));
     assertThat(new ServerAddress.Converter().convert("[::1]:8080"))
-        .isEqualTo(new ServerAddress("[::1]", 8080));
+        .isEqualTo(new ServerAddress("[::1]", 8080, false));
   }
 
   @ParameterizedTest

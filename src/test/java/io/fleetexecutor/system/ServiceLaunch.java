@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 record ServiceLaunch(
     Process process, Path output, Map<String, String> environment, List<String> jvmOptions) {
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-  private static final Pattern LISTENING = Pattern.compile("Listening on: http://127.0.0.1:(\\d+)");
+  private static final Pattern LISTENING = Pattern.compile("Listening on: https?://[\\d.]+:(\\d+)");
   private static final String DATA_DIRECTORY = "FLEET_DATA_DIR";
   private static final Duration START = Duration.ofSeconds(60);
 

@@ -66,7 +66,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
             .build();
     var reader = new FrameReader(protocol.isText(), headers.isGzip(), maxMessageBytes);
     new GrpcCall(request, protocol, reader, channel.newCall(descriptor, headers.options()))
-        .begin(headers.metadata());
+        .begin(headers.metadata(CertificateSubject.of(request)));
   }
 
   private void begin(Metadata metadata) {

@@ -1,6 +1,7 @@
 package io.fleetexecutor.api.transport;
 
 import io.fleetexecutor.api.ApiSettings;
+import io.fleetexecutor.api.Caller;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
@@ -51,7 +52,8 @@ final class GrpcRoute {
     List<ServerServiceDefinition> definitions = new ArrayList<>();
     services.forEach(service -> definitions.add(service.bindService()));
     definitions.add(new ReflectionServiceV1(List.copyOf(definitions)).bindService());
-    var builder = InProcessServerBuilder.forName(name).directExecutor();
+    var builder =
+        InProcessServerBuilder.forName(name).directExecutor().intercept(Caller.interceptor());
     definitions.forEach(definition -> builder.addService(refusingWhatIsNoProtobuf(definition)));
     try {
       return builder.build().start();

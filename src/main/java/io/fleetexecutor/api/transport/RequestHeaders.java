@@ -1,5 +1,6 @@
 package io.fleetexecutor.api.transport;
 
+import io.fleetexecutor.api.Caller;
 import io.grpc.CallOptions;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -66,7 +67,10 @@ record RequestHeaders(MultiMap headers) {
     return CallOptions.DEFAULT.withDeadlineAfter(Long.parseLong(matcher.group(1)), unit);
   }
 
-  Metadata metadata() {
+  /**
+   * @param caller who sends them
+   */
+  Metadata metadata(String caller) {
     var metadata = new Metadata();
     headers.forEach(
         (name, value) -> {
@@ -75,6 +79,7 @@ record RequestHeaders(MultiMap headers) {
             put(metadata, key, value);
           }
         });
+    Caller.put(metadata, caller);
     return metadata;
   }
 

@@ -100,7 +100,8 @@ class FramesTest {
                 .add("Host", "localhost")
                 .add("grpc-timeout", "5S")
                 .add("not legal", "x"));
-    assertThat(headers.metadata().keys()).containsExactly("authorization");
+    assertThat(headers.metadata("jane").keys())
+        .containsExactlyInAnyOrder("authorization", "fleet-caller-bin");
     assertThat(headers.options().getDeadline()).isNotNull();
     assertThat(new RequestHeaders(MultiMap.caseInsensitiveMultiMap()).options().getDeadline())
         .isNull();
