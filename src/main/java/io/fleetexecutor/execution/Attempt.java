@@ -75,6 +75,10 @@ final class Attempt {
     if (!timeLeft.isPositive()) {
       return Uni.createFrom().item(() -> end(notes, timedOut("cluster", clusterLimit, "")));
     }
+    if (!how.mayAct().getAsBoolean()) {
+      return Uni.createFrom()
+          .item(() -> end(notes, ClusterAnswer.failed(ClusterState.INTERRUPTED, LOST)));
+    }
     if (cluster.error() != null) {
       return Uni.createFrom().item(ClusterAnswer.failed(ClusterState.UNREACHABLE, cluster.error()));
     }

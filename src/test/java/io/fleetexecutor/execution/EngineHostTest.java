@@ -110,6 +110,18 @@ class EngineHostTest {
   }
 
   @Test
+  void aReadIsNotBegunEither() {
+    String id = start();
+    Prepared prepared = prepare(id, "quick");
+    int before = fleet.started.get();
+    held = false;
+    ClusterAnswer answer =
+        fleet.codec.answer(prepared.attempt(Duration.ofMinutes(1)).await().indefinitely());
+    assertThat(answer.state()).isEqualTo(ClusterState.INTERRUPTED);
+    assertThat(fleet.started).hasValue(before);
+  }
+
+  @Test
   void aClusterThatIsNotKnownHereIsRefused() {
     String id = start();
     assertThatThrownBy(() -> prepare(id, "other")).hasMessageContaining("other");
