@@ -63,10 +63,18 @@ final class Attempt {
         .map(how.codec()::answer)
         .invoke(answer -> notes.settled(answer.changed()))
         .onFailure(LostWorkerException.class)
-        .recoverWithItem(ClusterAnswer.interrupted(LOST))
+        .recoverWithItem(lost -> lost(notes, (LostWorkerException) lost))
         .onFailure()
         .recoverWithItem(failure -> unexpected(cluster.name(), failure))
         .map(answer -> end(notes, answer));
+  }
+
+  private static ClusterAnswer lost(AttemptNotes notes, LostWorkerException lost) {
+    if (lost.hadBegun()) {
+      return ClusterAnswer.interrupted(LOST);
+    }
+    notes.settled(false);
+    return ClusterAnswer.failed(ClusterState.INTERRUPTED, LOST);
   }
 
   /** In this process. */

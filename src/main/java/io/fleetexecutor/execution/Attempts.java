@@ -157,14 +157,7 @@ final class Attempts {
   }
 
   private @Nullable Duration retryDelay(String cluster, Open own, ClusterAnswer answer) {
-    if (stopping.isCutOff()) {
-      return null;
-    }
-    boolean isHarmless = !isChange || !answer.changed() && !answer.outcomeUnknown();
-    // Whoever ran it is gone, which is no fault of the cluster.
-    return answer.state() == ClusterState.INTERRUPTED && isHarmless
-        ? Duration.ZERO
-        : retryRule.delayAfter(own.number, answer, timeLeft(cluster));
+    return stopping.isCutOff() ? null : retryRule.delayAfter(own.number, answer, timeLeft(cluster));
   }
 
   List<ExecutionEvent> started(Started<ClusterAnswer> started) {

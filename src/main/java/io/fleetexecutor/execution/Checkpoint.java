@@ -51,16 +51,22 @@ record Checkpoint(
 
   /** Reads a log that is not written to at the moment. */
   static Uni<Checkpoint> read(ExecutionLog log, EventCodec codec, String executionId) {
-    return log.newest(executionId)
-        .chain(
-            newest ->
-                Cursor.read(log, executionId, 1)
-                    .select()
-                    .first(newest)
-                    .onItem()
-                    .transform(record -> event(codec, executionId, record.payload()))
-                    .collect()
-                    .in(() -> new Checkpoint[1], Checkpoint::fold))
+    return log.newest(executionId).chain(newest -> read(log, codec, executionId, newest));
+  }
+
+  /**
+   * Where it was at a sequence.
+   *
+   * @param last that sequence, which the log has
+   */
+  static Uni<Checkpoint> read(ExecutionLog log, EventCodec codec, String executionId, long last) {
+    return Cursor.read(log, executionId, 1)
+        .select()
+        .first(last)
+        .onItem()
+        .transform(record -> event(codec, executionId, record.payload()))
+        .collect()
+        .in(() -> new Checkpoint[1], Checkpoint::fold)
         .map(folded -> require(executionId, folded[0]));
   }
 

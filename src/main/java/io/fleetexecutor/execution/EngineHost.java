@@ -1,8 +1,7 @@
 package io.fleetexecutor.execution;
 
-import io.fleetexecutor.log.LogException;
 import io.fleetexecutor.model.Cluster;
-import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
+import io.fleetexecutor.model.ClusterAnswer;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Collections;
@@ -72,24 +71,27 @@ final class EngineHost implements AttemptHost {
     AttemptNotes notes = attempt.notes();
     return attempt
         .at(cluster, notes, timeLeft)
-        .map(attempting.codec()::answer)
+        .map(answer -> encode(cluster, answer))
         .onCancellation()
         .invoke(notes::abandon);
   }
 
+  /** Whoever asked is told also where the answer itself cannot be. */
+  private byte[] encode(Cluster cluster, ClusterAnswer answer) {
+    try {
+      return attempting.codec().answer(answer);
+    } catch (RuntimeException e) {
+      return attempting
+          .codec()
+          .answer(
+              Attempt.unexpected(cluster.name(), e)
+                  .withOutcome(answer.changed(), answer.outcomeUnknown()));
+    }
+  }
+
   private Uni<Attempt> read(String executionId) {
-    return Cursor.read(journal.log(), executionId, 1)
-        .select()
-        .first()
-        .toUni()
-        .map(first -> Checkpoint.event(journal.codec(), executionId, first.payload()).event())
-        .map(
-            event -> {
-              if (event instanceof ExecutionAccepted accepted) {
-                return attempting.of(accepted.execution());
-              }
-              throw new LogException.Damaged(executionId, "its first event is missing");
-            })
+    return Checkpoint.read(journal.log(), journal.codec(), executionId, 1)
+        .map(first -> attempting.of(first.accepted()))
         .onFailure()
         .invoke(failure -> attempts.remove(executionId))
         .memoize()

@@ -224,7 +224,7 @@ public final class Executions {
    * or were stopped after the grace period. One that waits for a caller or for time, and runs
    * nothing, is left as it is, for {@link #recover} to go on with. Where there are other processes,
    * nothing starts any more, and each execution is theirs as soon as nothing of it runs here, at
-   * the latest after the grace period.
+   * the latest after the grace period; what runs here for theirs is ended then, too.
    */
   public Uni<Void> drain(Duration grace) {
     draining = true;
@@ -242,6 +242,7 @@ public final class Executions {
         .recoverWithUni(
             () -> {
               engine.suspendIdle();
+              leadership.stopHelping();
               if (leadership.isShared()) {
                 engine.letGoAll();
               } else {

@@ -25,6 +25,9 @@ public interface Leadership {
   /** This process takes nothing any more, and gives back what has not begun. */
   void drain();
 
+  /** This process does nothing for others any more. */
+  void stopHelping();
+
   /** This process has let an execution go: another may go on with it at once. */
   void handOver(String executionId);
 

@@ -1,10 +1,20 @@
 package io.fleetexecutor.execution;
 
-/** Nobody knows what a worker of another process has done. */
+/** The process of a worker is gone; what the worker has done since it began, nobody knows. */
 public final class LostWorkerException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public LostWorkerException() {
+  private final boolean hadBegun;
+
+  /**
+   * @param hadBegun false: it has done nothing
+   */
+  public LostWorkerException(boolean hadBegun) {
     super("the process of the worker is not there any more", null, false, false);
+    this.hadBegun = hadBegun;
+  }
+
+  public boolean hadBegun() {
+    return hadBegun;
   }
 }

@@ -36,6 +36,11 @@ public record SoleLeadership(ExecutionLog log) implements Leadership {
   }
 
   @Override
+  public void stopHelping() {
+    // There is nobody.
+  }
+
+  @Override
   public void handOver(String executionId) {
     // There is nobody.
   }

@@ -36,6 +36,7 @@ final class Membership {
   private final Map<String, Seen> seen = new HashMap<>();
   // Guarded by this: nothing keeps a process from telling that it is there.
   private long sequence;
+  private boolean hasLeft;
   private volatile boolean begun;
   private volatile @Nullable Long heldUntil;
 
@@ -76,24 +77,32 @@ final class Membership {
   }
 
   /**
-   * This process is there.
+   * This process is there, until it leaves.
    *
    * @param lends whether others may borrow its workers
+   * @param lapsed is run, before it counts as held again, where others may have thought that it is
+   *     gone
    */
-  synchronized void beat(boolean lends) {
+  synchronized void beat(boolean lends, Runnable lapsed) {
+    if (hasLeft) {
+      return;
+    }
     begun = true;
-    if (!tell(lends)) {
+    if (!tell(lends, lapsed)) {
       // The acknowledgement of the last one was lost, or others have forgotten this process.
       StoredMessage last = replicas.last(subjects.replica(replica));
       sequence = last == null ? 0 : last.sequence();
-      tell(lends);
+      tell(lends, lapsed);
     }
   }
 
-  private boolean tell(boolean lends) {
+  private boolean tell(boolean lends, Runnable lapsed) {
     long sent = nanoTime.getAsLong();
     try {
       sequence = publish(sequence, lends);
+      if (heldUntil != null && !isHeld()) {
+        lapsed.run();
+      }
       heldUntil = sent + leaseNanos * 2 / 3;
       return true;
     } catch (OutOfSequenceException e) {
@@ -198,6 +207,7 @@ final class Membership {
 
   /** This process is not there any more. */
   synchronized void leave() {
+    hasLeft = true;
     heldUntil = null;
     try {
       replicas.purge(subjects.replica(replica));

@@ -76,6 +76,8 @@ final class NatsPost implements Post {
       connection.publish(subjects.post(to, replica), message);
     } catch (IllegalStateException e) {
       LOG.debug("NATS cannot be reached", e);
+    } catch (IllegalArgumentException e) {
+      LOG.errorf(e, "a message of %d bytes cannot be sent", message.length);
     }
   }
 

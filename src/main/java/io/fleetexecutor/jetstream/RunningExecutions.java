@@ -21,8 +21,20 @@ final class RunningExecutions {
   private final SubjectStream stream;
   private final Subjects subjects;
   private final String replica;
-  // Of those that this process runs, the sequence of their message.
-  private final ConcurrentMap<String, Long> own = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Own> own = new ConcurrentHashMap<>();
+  private final Set<String> claiming = ConcurrentHashMap.newKeySet();
+
+  /**
+   * An execution that this process runs.
+   *
+   * @param epoch the sequence of the message that said so first
+   * @param sequence of the last one
+   */
+  private record Own(long epoch, long sequence) {
+    Own told(long now) {
+      return new Own(epoch, now);
+    }
+  }
 
   /**
    * An execution that somebody runs.
@@ -45,17 +57,26 @@ final class RunningExecutions {
 
   /** Of an execution that is new. */
   void claim(String executionId, byte[] outline) {
+    claiming.add(executionId);
     try {
-      own.put(executionId, publish(executionId, outline, NOTHING));
+      begin(executionId, outline, NOTHING);
     } catch (OutOfSequenceException e) {
       throw new IllegalStateException("execution %s is not new".formatted(executionId), e);
+    } finally {
+      claiming.remove(executionId);
     }
+  }
+
+  private void begin(String executionId, byte[] outline, long before)
+      throws OutOfSequenceException {
+    long epoch = publish(executionId, outline, before);
+    own.put(executionId, new Own(epoch, epoch));
   }
 
   /** False: another process was first. */
   boolean takeOver(Running left) {
     try {
-      own.put(left.executionId(), publish(left.executionId(), left.outline(), left.sequence()));
+      begin(left.executionId(), left.outline(), left.sequence());
       return true;
     } catch (OutOfSequenceException e) {
       return false;
@@ -64,17 +85,19 @@ final class RunningExecutions {
 
   /** False: another process runs it. */
   boolean update(String executionId, byte[] outline) {
-    Long sequence = own.get(executionId);
-    if (sequence == null) {
+    Own before = own.get(executionId);
+    if (before == null) {
       return true;
     }
     try {
-      own.replace(executionId, sequence, publish(executionId, outline, sequence));
+      long sequence = publish(executionId, outline, before.sequence());
+      own.replace(executionId, before, before.told(sequence));
       return true;
     } catch (OutOfSequenceException e) {
       Running now = find(executionId);
       if (now != null && now.leader().equals(replica)) {
-        own.replace(executionId, sequence, now.sequence()); // Its acknowledgement was lost.
+        own.replace(
+            executionId, before, before.told(now.sequence())); // Its acknowledgement was lost.
         return true;
       }
       return own.get(executionId) == null;
@@ -100,14 +123,21 @@ final class RunningExecutions {
 
   /** Nobody runs it. */
   void leave(String executionId) {
-    Long sequence = own.remove(executionId);
+    if (own.remove(executionId) == null) {
+      return;
+    }
     Running now = find(executionId);
-    if (sequence != null && now != null && now.leader().equals(replica)) {
-      try {
-        publish(executionId, NOBODY, now.outline(), now.sequence());
-      } catch (OutOfSequenceException e) {
-        // Somebody runs it.
-      }
+    while (now != null && now.leader().equals(replica) && !isLeft(now)) {
+      now = find(executionId); // How it stood was just being told.
+    }
+  }
+
+  private boolean isLeft(Running now) {
+    try {
+      publish(now.executionId(), NOBODY, now.outline(), now.sequence());
+      return true;
+    } catch (OutOfSequenceException e) {
+      return false;
     }
   }
 
@@ -121,12 +151,13 @@ final class RunningExecutions {
   }
 
   boolean isOwn(String executionId) {
-    return own.containsKey(executionId);
+    return claiming.contains(executionId) || own.containsKey(executionId);
   }
 
   /** Greater than that of whoever ran it before; null: this process does not run it. */
   @Nullable Long epoch(String executionId) {
-    return own.get(executionId);
+    Own here = own.get(executionId);
+    return here == null ? null : here.epoch();
   }
 
   @Nullable Running find(String executionId) {

@@ -74,15 +74,19 @@ final class SharedLeadership implements Leadership {
         .invoke(
             () -> {
               workforce.lend(host);
-              membership.beat(host.isOpen());
+              beat(here, host);
               commands.serve(replica, here, executionId -> tell(executionId, here));
               commands.onCall(() -> threads.execute(() -> run(() -> lead(here), leading)));
-              every(beat, () -> membership.beat(host.isOpen()));
+              every(beat, () -> beat(here, host));
               every(beat.multipliedBy(2), leading, () -> lead(here));
               every(beat, () -> letGoUnlessHeld(here));
               every(TELL, workforce::callRoll);
               every(TELL, () -> tell(here));
             });
+  }
+
+  private void beat(Leader here, AttemptHost host) {
+    membership.beat(host.isOpen(), () -> letAllGo(here));
   }
 
   private void every(Duration interval, Runnable work) {
@@ -117,13 +121,22 @@ final class SharedLeadership implements Leadership {
   }
 
   private void lead(Leader here) {
+    // Before looking who is there: whoever has come meanwhile runs none of these.
+    List<RunningExecutions.Running> all = running.all();
     membership.observe();
     workforce.look();
-    for (RunningExecutions.Running each : running.all()) {
-      if (isLeft(each) && membership.isHeld() && here.isOpen() && take(each)) {
+    for (RunningExecutions.Running each : all) {
+      if (isLost(each)) {
+        letGo(each.executionId(), here);
+      } else if (isLeft(each) && membership.isHeld() && here.isOpen() && take(each)) {
         goOn(each, here);
       }
     }
+  }
+
+  /** Another has taken it over while this process, and its clock, stood still. */
+  private boolean isLost(RunningExecutions.Running execution) {
+    return running.isOwn(execution.executionId()) && !execution.leader().equals(replica);
   }
 
   private boolean isLeft(RunningExecutions.Running execution) {
@@ -168,9 +181,13 @@ final class SharedLeadership implements Leadership {
   /** Before anybody else can think that this process is gone. */
   private void letGoUnlessHeld(Leader here) {
     if (!membership.isHeld()) {
-      running.own().forEach(executionId -> letGo(executionId, here));
-      workforce.stopLending();
+      letAllGo(here);
     }
+  }
+
+  private void letAllGo(Leader here) {
+    running.own().forEach(executionId -> letGo(executionId, here));
+    workforce.stopLending();
   }
 
   private void letGo(String executionId, Leader here) {
@@ -209,6 +226,11 @@ final class SharedLeadership implements Leadership {
   @Override
   public void drain() {
     workforce.handBack();
+  }
+
+  @Override
+  public void stopHelping() {
+    workforce.stopLending();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fleetexecutor.workforce;
 import io.fleetexecutor.pool.Request;
 import io.fleetexecutor.workforce.Loan.State;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,7 +83,7 @@ final class Borrowing {
     synchronized (this) {
       loan = touch(message.loan());
       if (loan == null || loan.state != State.ASKED) {
-        if (loan != null && loan.timeLeft != null) {
+        if (loan != null && loan.state == State.BEGUN && loan.timeLeft != null) {
           send(loan.lender, new Message.Begin(loan.number, loan.timeLeft)); // It was lost.
         }
         return;
@@ -123,16 +124,16 @@ final class Borrowing {
   }
 
   private void loseAll(Predicate<Loan> which) {
-    List<Loan> lost;
-    List<Loan> again;
+    Map<State, List<Loan>> lost;
     synchronized (this) {
-      lost = loans.values().stream().filter(which).toList();
-      again = lost.stream().filter(loan -> loan.state == State.ASKED).toList();
-      again.forEach(this::forget);
+      lost = loans.values().stream().filter(which).collect(Collectors.groupingBy(Loan::state));
+      lost.getOrDefault(State.ASKED, List.of()).forEach(this::forget);
+      lost.values().forEach(loans -> loans.forEach(loan -> loan.state = State.LOST));
     }
     // Those that have a worker are given back by whoever has them.
-    lost.forEach(Loan::lose);
-    again.forEach(refused);
+    lost.getOrDefault(State.LENT, List.of()).forEach(loan -> loan.lose(false));
+    lost.getOrDefault(State.BEGUN, List.of()).forEach(loan -> loan.lose(true));
+    lost.getOrDefault(State.ASKED, List.of()).forEach(refused);
   }
 
   /** Tells each lender what there is of it, and asks of what nothing was heard since the last. */
@@ -142,17 +143,31 @@ final class Borrowing {
     Set<String> lenders = new HashSet<>(post.others());
     lenders.addAll(byLender.keySet());
     for (String lender : lenders) {
-      List<Loan> own = byLender.getOrDefault(lender, List.of());
+      callRoll(lender, byLender.getOrDefault(lender, List.of()));
+    }
+    loans.values().forEach(loan -> loan.isQuiet = true);
+  }
+
+  /** In as many messages as it takes. */
+  private void callRoll(String lender, List<Loan> own) {
+    int most = (post.maxBytes() - MessageBytes.OVERHEAD) / MessageBytes.LOAN_IN_ROLL;
+    List<Loan> sorted = own.stream().sorted(Comparator.comparing(loan -> loan.number)).toList();
+    long from = 0;
+    for (int begin = 0, end; from < next; begin = end) {
+      end = Math.min(begin + most, sorted.size());
+      long before = end == sorted.size() ? next : sorted.get(end).number;
+      List<Loan> part = sorted.subList(begin, end);
       send(
           lender,
           new Message.Roll(
-              next,
-              own.stream().map(loan -> loan.number).collect(Collectors.toSet()),
-              own.stream()
+              from,
+              before,
+              part.stream().map(loan -> loan.number).collect(Collectors.toSet()),
+              part.stream()
                   .filter(loan -> loan.isQuiet)
                   .map(loan -> loan.number)
                   .collect(Collectors.toSet())));
-      own.forEach(loan -> loan.isQuiet = true);
+      from = before;
     }
   }
 

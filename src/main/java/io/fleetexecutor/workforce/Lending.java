@@ -37,7 +37,7 @@ final class Lending {
   }
 
   void borrow(String borrower, Message.Borrow wish) {
-    if (!fence(borrower, wish.executionId(), wish.epoch())) {
+    if (!fence(wish.executionId(), wish.epoch())) {
       return; // It will hear that nothing is known of it.
     }
     Lent own;
@@ -50,13 +50,7 @@ final class Lending {
       if (lent.containsKey(key)) {
         return;
       }
-      own =
-          new Lent(
-              key,
-              wish.executionId(),
-              shares.use(borrower, wish.executionId()),
-              wish.cluster(),
-              this::lend);
+      own = new Lent(borrower, wish, shares.use(borrower, wish.executionId()), this::lend);
       lent.put(key, own);
     }
     host.prepare(wish.executionId(), wish.cluster())
@@ -70,7 +64,7 @@ final class Lending {
   }
 
   private void refuse(Lent own) {
-    if (drop(own)) {
+    if (drop(own, still -> still.state == State.WAITING)) {
       send(own.key.borrower(), new Message.Refused(own.key.loan()));
     }
   }
@@ -133,15 +127,15 @@ final class Lending {
 
   private synchronized void answered(Lent own, byte[] bytes) {
     if (!own.isDropped) {
-      own.answer = bytes;
-      own.state = State.ANSWERED;
-      answers.computeIfAbsent(own.key.borrower(), borrower -> new Answers(post, borrower)).add(own);
+      own.answer(
+          bytes,
+          answers.computeIfAbsent(own.key.borrower(), borrower -> new Answers(post, borrower)));
     }
   }
 
   private void failed(Lent own, Throwable failure) {
     LOG.errorf(failure, "an attempt at %s broke", own.request.clusterName());
-    if (drop(own)) {
+    if (drop(own, still -> true)) {
       send(own.key.borrower(), new Message.Unknown(own.key.loan()));
     }
   }
@@ -153,28 +147,21 @@ final class Lending {
       own = lent.get(new Key(borrower, message.loan()));
     }
     if (own != null) {
-      drop(own);
+      drop(own, still -> true);
     }
   }
 
-  /** False: it was. */
-  private boolean drop(Lent own) {
+  /** False: it was, or is not one of these any more. */
+  private boolean drop(Lent own, Predicate<Lent> which) {
     boolean hasWorker;
     synchronized (this) {
-      if (own.isDropped) {
+      if (own.isDropped || !which.test(own)) {
         return false;
       }
       own.isDropped = true;
       lent.remove(own.key);
       shares.release(own.key.borrower(), own.executionId);
-      if (own.state == State.ANSWERED) {
-        answers.computeIfPresent(
-            own.key.borrower(),
-            (borrower, window) -> {
-              window.remove(own);
-              return window;
-            });
-      }
+      own.endAnswer();
       hasWorker = own.state != State.WAITING;
       if (own.isStarting) {
         return true; // Whoever begins it will see.
@@ -202,6 +189,7 @@ final class Lending {
     dropAll(
         own ->
             own.key.borrower().equals(borrower)
+                && own.key.loan() >= roll.from()
                 && own.key.loan() < roll.before()
                 && !roll.loans().contains(own.key.loan()));
     synchronized (this) {
@@ -216,12 +204,7 @@ final class Lending {
     } else if (own.state == State.LENT) {
       send(key.borrower(), new Message.Lent(key.loan()));
     } else if (own.state == State.ANSWERED) {
-      answers.computeIfPresent(
-          key.borrower(),
-          (borrower, window) -> {
-            window.sendAgain(own);
-            return window;
-          });
+      own.answerAgain();
     }
   }
 
@@ -230,13 +213,13 @@ final class Lending {
    *
    * @return false: somebody has taken it over since
    */
-  boolean fence(String owner, String executionId, long epoch) {
+  boolean fence(String executionId, long epoch) {
     Standing standing;
     synchronized (this) {
-      standing = fences.put(executionId, owner, epoch);
+      standing = fences.put(executionId, epoch);
     }
     if (standing == Standing.LATER) {
-      dropAll(own -> own.executionId.equals(executionId) && !own.key.borrower().equals(owner));
+      dropAll(own -> own.executionId.equals(executionId) && own.epoch < epoch);
     }
     return standing != Standing.EARLIER;
   }
@@ -259,7 +242,7 @@ final class Lending {
   }
 
   private void dropAll(Predicate<Lent> which) {
-    some(which).forEach(this::drop);
+    some(which).forEach(own -> drop(own, which));
   }
 
   private synchronized List<Lent> some(Predicate<Lent> which) {

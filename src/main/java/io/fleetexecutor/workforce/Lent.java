@@ -28,6 +28,7 @@ final class Lent {
 
   final Key key;
   final String executionId;
+  final long epoch;
   final Request request;
   State state = State.WAITING;
   // Whether its request waits for a worker, or has one.
@@ -36,14 +37,16 @@ final class Lent {
   // Whether its attempt is just being subscribed to.
   boolean isStarting;
   byte @Nullable [] answer;
+  private @Nullable Answers window;
   private @Nullable Prepared prepared;
   private @Nullable Cancellable running;
   @Nullable Runnable end;
 
-  Lent(Key key, String executionId, Share share, String cluster, Consumer<Lent> lend) {
-    this.key = key;
-    this.executionId = executionId;
-    this.request = new Request(share, cluster, () -> lend.accept(this));
+  Lent(String borrower, Message.Borrow wish, Share share, Consumer<Lent> lend) {
+    this.key = new Key(borrower, wish.loan());
+    this.executionId = wish.executionId();
+    this.epoch = wish.epoch();
+    this.request = new Request(share, wish.cluster(), () -> lend.accept(this));
   }
 
   void prepare(Prepared attempt) {
@@ -56,6 +59,26 @@ final class Lent {
 
   void running(Cancellable attempt) {
     running = attempt;
+  }
+
+  void answer(byte[] bytes, Answers through) {
+    answer = bytes;
+    state = State.ANSWERED;
+    window = through;
+    through.add(this);
+  }
+
+  void answerAgain() {
+    if (window != null) {
+      window.sendAgain(this);
+    }
+  }
+
+  /** The answer was taken, if there is one, or nobody wants it. */
+  void endAnswer() {
+    if (window != null) {
+      window.remove(this);
+    }
   }
 
   void cancel() {

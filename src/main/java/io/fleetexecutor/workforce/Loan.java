@@ -14,7 +14,8 @@ final class Loan implements RemoteWorker {
   enum State {
     ASKED,
     LENT,
-    BEGUN
+    BEGUN,
+    LOST
   }
 
   final long number;
@@ -40,6 +41,10 @@ final class Loan implements RemoteWorker {
     this.borrowing = borrowing;
   }
 
+  State state() {
+    return state;
+  }
+
   @Override
   public Uni<byte[]> attempt(Duration left) {
     return Uni.createFrom()
@@ -62,7 +67,7 @@ final class Loan implements RemoteWorker {
     answer.complete(whole);
   }
 
-  void lose() {
-    answer.completeExceptionally(new LostWorkerException());
+  void lose(boolean hadBegun) {
+    answer.completeExceptionally(new LostWorkerException(hadBegun));
   }
 }

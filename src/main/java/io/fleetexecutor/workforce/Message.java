@@ -9,7 +9,7 @@ sealed interface Message {
   /**
    * From who borrows: a worker is wanted for a cluster.
    *
-   * @param epoch greater than that of whoever ran the execution before
+   * @param epoch since when this process runs the execution
    */
   record Borrow(long loan, String executionId, long epoch, String cluster) implements Message {}
 
@@ -22,11 +22,12 @@ sealed interface Message {
   /**
    * From who borrows: what there is.
    *
-   * @param before all loans with a smaller number are meant
+   * @param from of the loans with this number and greater ones
+   * @param before up to this one, which is not meant
    * @param loans those of them that there are
    * @param asked those of which it is to be told how they stand
    */
-  record Roll(long before, Set<Long> loans, Set<Long> asked) implements Message {}
+  record Roll(long from, long before, Set<Long> loans, Set<Long> asked) implements Message {}
 
   /** From who lends: here is the worker. */
   record Lent(long loan) implements Message {}

@@ -23,8 +23,11 @@ final class MessageBytes {
   private static final int FENCE = 9;
   private static final int FENCED = 10;
 
-  /** What an answer has beside its bytes, at most. */
+  /** What an answer has beside its bytes, and a roll beside its loans, at most. */
   static final int OVERHEAD = 32;
+
+  /** What a roll has for a loan, at most. */
+  static final int LOAN_IN_ROLL = 2 * Long.BYTES;
 
   private MessageBytes() {}
 
@@ -44,7 +47,8 @@ final class MessageBytes {
         }
         case Message.Return back -> write(out, RETURN, back.loan());
         case Message.Roll roll -> {
-          write(out, ROLL, roll.before());
+          write(out, ROLL, roll.from());
+          out.writeLong(roll.before());
           write(out, roll.loans());
           write(out, roll.asked());
         }
@@ -96,7 +100,7 @@ final class MessageBytes {
         case BORROW -> new Message.Borrow(number, in.readUTF(), in.readLong(), in.readUTF());
         case BEGIN -> new Message.Begin(number, Duration.ofMillis(in.readLong()));
         case RETURN -> new Message.Return(number);
-        case ROLL -> new Message.Roll(number, numbers(in), numbers(in));
+        case ROLL -> new Message.Roll(number, in.readLong(), numbers(in), numbers(in));
         case LENT -> new Message.Lent(number);
         case REFUSED -> new Message.Refused(number);
         case UNKNOWN -> new Message.Unknown(number);

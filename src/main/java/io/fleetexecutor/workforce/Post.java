@@ -19,8 +19,8 @@ public interface Post {
   Set<String> lenders();
 
   /**
-   * Of an execution that this process runs, a number greater than any of those who ran it before;
-   * null: it does not run it.
+   * Since when this process runs an execution: a number greater than those of all who ran it
+   * before; null: it does not run it.
    */
   @Nullable Long epoch(String executionId);
 

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class Workforce implements Workers {
       case Message.Refused refused -> borrowing.lose(refused.loan());
       case Message.Unknown unknown -> borrowing.lose(unknown.loan());
       case Message.Fence fence -> {
-        here.fence(from, fence.executionId(), fence.epoch());
+        here.fence(fence.executionId(), fence.epoch());
         post.send(from, MessageBytes.write(new Message.Fenced(fence.executionId(), fence.epoch())));
       }
       case Message.Fenced fenced -> fencing.confirmed(from, fenced);
@@ -70,10 +71,7 @@ public final class Workforce implements Workers {
    * @param epoch greater than that of whoever ran it before
    */
   public Uni<Void> fence(String executionId, long epoch) {
-    Lending here = lending;
-    if (here != null) {
-      here.fence(post.self(), executionId, epoch);
-    }
+    ifLending(here -> here.fence(executionId, epoch));
     return fencing.fence(executionId, epoch);
   }
 
@@ -88,10 +86,7 @@ public final class Workforce implements Workers {
     Set<String> others = post.others();
     tellChange(post.lenders().size());
     borrowing.loseAllBut(others);
-    Lending here = lending;
-    if (here != null) {
-      here.dropAllBut(others);
-    }
+    ifLending(here -> here.dropAllBut(others));
   }
 
   private void tellChange(int now) {
@@ -102,17 +97,18 @@ public final class Workforce implements Workers {
 
   /** Lends nothing more; what has no worker yet is for others. */
   public void handBack() {
-    Lending here = lending;
-    if (here != null) {
-      here.handBack();
-    }
+    ifLending(Lending::handBack);
   }
 
   /** Others may think that this process is gone. */
   public void stopLending() {
+    ifLending(Lending::dropAll);
+  }
+
+  private void ifLending(Consumer<Lending> action) {
     Lending here = lending;
     if (here != null) {
-      here.dropAll();
+      action.accept(here);
     }
   }
 

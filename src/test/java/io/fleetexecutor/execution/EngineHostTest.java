@@ -73,6 +73,13 @@ class EngineHostTest {
   }
 
   @Test
+  void anAnswerThatCannotBeWrittenIsAnErrorThatCan() {
+    fleet.codec.unwritable = ClusterState.SUCCEEDED;
+    byte[] bytes = attempt("quick", Duration.ofMinutes(1)).assertCompleted().getItem();
+    assertThat(fleet.codec.answer(bytes).state()).isEqualTo(ClusterState.FAILED);
+  }
+
+  @Test
   void itsTimeoutsHoldHere() {
     UniAssertSubscriber<byte[]> hanging = attempt("hangs", Duration.ofSeconds(7));
     fleet.time.advance(Duration.ofSeconds(7));

@@ -1,17 +1,21 @@
 package io.fleetexecutor.execution;
 
 import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the objects themselves, and gives their numbers as their bytes. */
 final class ObjectCodec implements EventCodec {
   private final List<Object> objects = new ArrayList<>();
   boolean broken;
+  // Answers in this state cannot be written.
+  @Nullable ClusterState unwritable;
 
   @Override
   public byte[] event(String executionId, Instant time, ExecutionEvent event) {
@@ -35,6 +39,9 @@ final class ObjectCodec implements EventCodec {
 
   @Override
   public byte[] answer(ClusterAnswer answer) {
+    if (answer.state() == unwritable) {
+      throw new IllegalArgumentException("unwritable");
+    }
     return keep(answer);
   }
 

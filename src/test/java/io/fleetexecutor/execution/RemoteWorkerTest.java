@@ -123,8 +123,8 @@ class RemoteWorkerTest {
 
   @Test
   void aReadWhoseProcessIsLostIsMadeAgainWhateverThePolicySays() {
-    answers.add(Uni.createFrom().failure(new LostWorkerException()));
-    answers.add(Uni.createFrom().failure(new LostWorkerException()));
+    answers.add(Uni.createFrom().failure(new LostWorkerException(true)));
+    answers.add(Uni.createFrom().failure(new LostWorkerException(true)));
     answer(FakeFleet.OK);
     List<Told> events = run(new Operation.CheckHealth());
 
@@ -140,7 +140,7 @@ class RemoteWorkerTest {
 
   @Test
   void aChangeWhoseProcessIsLostIsInterrupted() {
-    answers.add(Uni.createFrom().failure(new LostWorkerException()));
+    answers.add(Uni.createFrom().failure(new LostWorkerException(true)));
     List<Told> events = run(APPLY);
 
     assertThat(results(events))
@@ -151,6 +151,16 @@ class RemoteWorkerTest {
               assertThat(result.answer().outcomeUnknown()).isTrue();
               assertThat(result.attemptCount()).isEqualTo(1);
             });
+  }
+
+  @Test
+  void aChangeWhoseProcessIsLostBeforeItBeganIsMadeByAnother() {
+    answers.add(Uni.createFrom().failure(new LostWorkerException(false)));
+    answer(FakeFleet.OK.withOutcome(true, false));
+    List<Told> events = run(APPLY);
+
+    assertThat(onlyResult(events).state()).isEqualTo(ClusterState.SUCCEEDED);
+    assertThat(onlyResult(events).attemptCount()).isEqualTo(2);
   }
 
   @Test

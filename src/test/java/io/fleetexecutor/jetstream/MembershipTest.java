@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.nats.client.impl.Headers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,10 @@ class MembershipTest {
     return new Membership(streams.replicas(), streams.subjects(), replica, LEASE, clock::get);
   }
 
+  private static void beat(Membership member, boolean lends) {
+    member.beat(lends, () -> {});
+  }
+
   private void pass(Duration time) {
     clockOfA.addAndGet(time.toNanos());
     clockOfB.addAndGet(time.toNanos());
@@ -56,7 +62,7 @@ class MembershipTest {
 
   @Test
   void whoIsSilentLetsGoBeforeAnyOtherThinksThatItIsGone() {
-    a.beat(true);
+    beat(a, true);
     b.observe();
     for (int second = 0; second < 9; second++) {
       assertThat(b.isGone("a")).isFalse();
@@ -74,7 +80,7 @@ class MembershipTest {
   @Test
   void whoBeatsIsThereHoweverLong() {
     for (int i = 0; i < 20; i++) {
-      a.beat(true);
+      beat(a, true);
       b.observe();
       pass(Duration.ofSeconds(5));
       assertThat(a.isHeld()).isTrue();
@@ -84,8 +90,8 @@ class MembershipTest {
 
   @Test
   void othersThatTakeMessagesAndThoseThatLendAreTold() {
-    a.beat(false);
-    b.beat(true);
+    beat(a, false);
+    beat(b, true);
     a.observe();
     b.observe();
     assertThat(a.others()).containsExactly("b");
@@ -115,41 +121,55 @@ class MembershipTest {
 
   @Test
   void anObserverThatWasPausedItselfThinksOfNobodyThatItIsGoneBeforeItLooks() {
-    a.beat(true);
+    beat(a, true);
     b.observe();
     pass(Duration.ofMinutes(1));
     assertThat(b.isGone("a")).isFalse();
-    a.beat(true);
+    beat(a, true);
     b.observe();
     assertThat(b.isGone("a")).isFalse();
   }
 
   @Test
   void whoIsGoneForLongIsForgottenAndCountsItselfInAgain() {
-    a.beat(true);
+    beat(a, true);
     b.observe();
     pass(LEASE.multipliedBy(101));
     b.observe();
     assertThat(streams.replicas().last(streams.subjects().replica("a"))).isNull();
 
-    a.beat(true);
+    beat(a, true);
     b.observe();
     assertThat(a.isHeld()).isTrue();
     assertThat(b.isGone("a")).isFalse();
   }
 
   @Test
+  void whoseLeaseHasPassedLetsGoBeforeItIsHeldAgain() {
+    beat(a, true);
+    pass(LEASE);
+    List<Boolean> heldAtLapse = new ArrayList<>();
+    a.beat(true, () -> heldAtLapse.add(a.isHeld()));
+    assertThat(heldAtLapse).containsExactly(false);
+    assertThat(a.isHeld()).isTrue();
+
+    a.beat(true, () -> heldAtLapse.add(a.isHeld()));
+    assertThat(heldAtLapse).as("it had not passed").hasSize(1);
+  }
+
+  @Test
   void whoLeavesIsGoneAtOnceAndMayComeBack() {
-    a.beat(true);
+    beat(a, true);
     b.observe();
     a.leave();
     b.observe();
     assertThat(b.isGone("a")).isTrue();
     assertThat(a.isHeld()).isFalse();
+    beat(a, true);
+    assertThat(a.isHeld()).as("a beat that was on its way").isFalse();
 
-    a.beat(true);
+    beat(member("a", clockOfA), true);
     b.observe();
-    assertThat(a.isHeld()).isTrue();
     assertThat(b.isGone("a")).isFalse();
   }
 }

@@ -114,6 +114,34 @@ class TakeoverTest {
   }
 
   @Test
+  void whatAnotherHasTakenWhileAProcessStoodStillItLetsGo() {
+    ExecutionEntry entry = await(one.create(entry("", Records.CREATED), accepted()));
+    var others = new RunningExecutions(streams.running(), streams.subjects(), "other");
+    assertThat(others.takeOver(requireNonNull(others.find(entry.id())))).isTrue();
+
+    Awaitility.await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> await(one.append(entry.id(), started("a"))))
+                    .isInstanceOf(LogException.Superseded.class));
+  }
+
+  @Test
+  void whatIsBeingToldOfAnExecutionDoesNotKeepItFromBeingLeft() {
+    var here = new RunningExecutions(streams.running(), streams.subjects(), "here");
+    here.claim("0123", new byte[] {1});
+    Long epoch = here.epoch("0123");
+    here.update("0123", new byte[] {2});
+    assertThat(here.epoch("0123")).isEqualTo(epoch);
+
+    here.leave("0123");
+    assertThat(requireNonNull(here.find("0123")).leader()).isEqualTo("nobody");
+    assertThat(here.isOwn("0123")).isFalse();
+    here.release("0123");
+  }
+
+  @Test
   void aLogThatCannotBeWrittenToIsEndedInTheCatalogAndHindersNoOther() throws Exception {
     ExecutionEntry damaged = await(one.create(entry("", Records.CREATED), accepted()));
     ExecutionEntry whole = await(one.create(entry("", Records.CREATED), accepted()));

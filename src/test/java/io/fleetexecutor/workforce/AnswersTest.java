@@ -55,7 +55,10 @@ class AnswersTest {
   private static Lent answered(long loan, int size) {
     Lent lent =
         new Lent(
-            new Lent.Key("borrower", loan), "execution", new Share(), "cluster", granted -> {});
+            "borrower",
+            new Message.Borrow(loan, "execution", 1, "cluster"),
+            new Share(),
+            granted -> {});
     lent.answer = new byte[size];
     for (int i = 0; i < size; i += 1_000) {
       lent.answer[i] = (byte) (i / 1_000);

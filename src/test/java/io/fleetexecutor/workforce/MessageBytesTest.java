@@ -18,7 +18,7 @@ class MessageBytesTest {
         new Message.Borrow(1, "execution", 5, "über"),
         new Message.Begin(Long.MAX_VALUE, Duration.ofMillis(1_500)),
         new Message.Return(3),
-        new Message.Roll(9, Set.of(1L, 2L), Set.of(2L)),
+        new Message.Roll(1, 9, Set.of(1L, 2L), Set.of(2L)),
         new Message.Lent(4),
         new Message.Refused(5),
         new Message.Unknown(6),
@@ -40,6 +40,13 @@ class MessageBytesTest {
     assertThat(answer.part()).isEqualTo(2);
     assertThat(answer.parts()).isEqualTo(3);
     assertThat(answer.bytes()).containsExactly(7, 8);
+  }
+
+  @Test
+  void aRollHasLittleBesideItsLoans() {
+    byte[] written = MessageBytes.write(new Message.Roll(1, 9, Set.of(1L, 2L), Set.of(2L, 1L)));
+    assertThat(written)
+        .hasSizeLessThanOrEqualTo(2 * MessageBytes.LOAN_IN_ROLL + MessageBytes.OVERHEAD);
   }
 
   @ParameterizedTest

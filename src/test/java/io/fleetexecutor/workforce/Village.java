@@ -108,6 +108,8 @@ final class Village {
     final List<UniEmitter<? super byte[]>> attempts = new ArrayList<>();
     final Set<String> unknown = new HashSet<>();
     int maxBytes = 1_000;
+    Runnable beforeSend = () -> {};
+    Runnable beforeAttempt = () -> {};
     int active;
     int mostAttempts;
     long epoch = 1;
@@ -128,10 +130,14 @@ final class Village {
       return Task.anywhere(
           cluster,
           worker ->
-              (worker instanceof RemoteWorker remote
-                      ? remote.attempt(Duration.ofSeconds(9))
-                      : attempt(cluster))
+              (worker instanceof RemoteWorker remote ? borrowed(remote) : attempt(cluster))
                   .map(String::new));
+    }
+
+    private Uni<byte[]> borrowed(RemoteWorker worker) {
+      beforeAttempt.run();
+      beforeAttempt = () -> {};
+      return worker.attempt(Duration.ofSeconds(9));
     }
 
     private Uni<byte[]> attempt(String cluster) {
@@ -203,6 +209,10 @@ final class Village {
 
     @Override
     public void send(String to, byte[] message) {
+      assertThat(message).hasSizeLessThanOrEqualTo(maxBytes);
+      Runnable before = beforeSend;
+      beforeSend = () -> {};
+      before.run();
       routes.computeIfAbsent(new Route(name, to), route -> new ArrayDeque<>()).add(message);
     }
 

@@ -188,6 +188,83 @@ class WorkforceTest {
   }
 
   @Test
+  void whatGetsItsWorkerWhileAProcessHandsBackIsEndedThereToo() {
+    Village village = new Village(1, 0);
+    Village.Process leader = village.start("a", 3);
+    Village.Process other = village.start("b", 1);
+    AssertSubscriber<Signal<String>> signals = run(leader, 20);
+    village.deliverAll();
+    assertThat(other.permits.waiting()).isGreaterThan(3);
+
+    other.open = false;
+    other.beforeSend =
+        () -> {
+          other.answer();
+          village.deliverAll();
+        };
+    other.workforce.handBack();
+    assertThat(other.permits.waiting()).isZero();
+    stepUntil(village, signals, TASKS);
+
+    assertThat(results(signals)).extracting(Result::outcome).containsOnly(Outcome.SUCCEEDED);
+    assertThat(village.begun).allSatisfy((cluster, times) -> assertThat(times).isOne());
+  }
+
+  @Test
+  void aWorkerThatIsLostBeforeItsAttemptIsToBeginMakesNone() {
+    Village village = new Village(1, 0);
+    Village.Process leader = village.start("a", 1);
+    Village.Process other = village.start("b", 1);
+    leader.beforeAttempt = () -> village.crash("b");
+    AssertSubscriber<Signal<String>> signals = run(leader, 20);
+    while (village.processes.containsKey("b")) {
+      village.deliver();
+    }
+    village.deliverAll();
+
+    assertThat(results(signals))
+        .filteredOn(result -> result.outcome() == Outcome.FAILED)
+        .extracting(Result::error)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LostWorkerException.class, lost -> assertThat(lost.hadBegun()).isFalse());
+  }
+
+  @Test
+  void whoTakesItsOwnExecutionOverAgainEndsWhatItBorrowedBefore() {
+    Village village = new Village(1, 0);
+    Village.Process leader = village.start("a", 3);
+    Village.Process lender = village.start("b", 3);
+    run(leader, 20);
+    village.deliverAll();
+    assertThat(lender.attempts).hasSize(3);
+
+    leader.epoch = 7;
+    leader.workforce.fence("execution", 7).subscribe().with(done -> {});
+    village.deliverAll();
+
+    assertThat(lender.attempts).isEmpty();
+    assertThat(lender.permits.inUse()).isZero();
+  }
+
+  @Test
+  void aRollOfMoreThanOneMessageIsCalledInSeveral() {
+    Village village = new Village(1, 0);
+    Village.Process leader = village.start("a", 1);
+    leader.maxBytes = 100;
+    Village.Process other = village.start("b", 40);
+    run(leader, TASKS);
+    village.deliverAll();
+    int waiting = other.permits.inUse();
+    assertThat(waiting).isGreaterThan(20);
+
+    village.settle();
+
+    assertThat(other.permits.inUse()).isEqualTo(waiting);
+    assertThat(other.attempts).hasSize(waiting);
+  }
+
+  @Test
   void whoTakesAnExecutionOverEndsWhatItsLastOwnerBorrowed() {
     Village village = new Village(1, 0);
     Village.Process leader = village.start("a", 3);
