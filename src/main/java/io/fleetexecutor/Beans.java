@@ -87,7 +87,11 @@ class Beans {
       FleetSettings settings,
       @ConfigProperty(name = "quarkus.grpc.server.max-inbound-message-size") int maxRequestBytes,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    return new ApiSettings(settings.maxOutputBytes(), maxRequestBytes, version);
+    return new ApiSettings(
+        settings.maxOutputBytes(),
+        maxRequestBytes,
+        SecuritySettings.areCallersKnown(settings),
+        version);
   }
 
   @Produces

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who can reach the service without TLS: nobody but this machine, unless that is allowed by a
@@ -39,7 +40,10 @@ final class Exposure {
     }
   }
 
-  private static boolean isLoopback(String host) {
+  static boolean isLoopback(@Nullable String host) {
+    if (host == null) {
+      return false;
+    }
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
         if (!address.isLoopbackAddress()) {

@@ -1,5 +1,6 @@
 package io.fleetexecutor;
 
+import io.fleetexecutor.access.Access;
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ConnectionSettings;
 import io.fleetexecutor.demo.SimulatedFleet;
@@ -18,6 +19,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -69,16 +71,29 @@ class FleetBeans {
   /** Apart from those of the fleet, which forgets every cluster that is not one of it. */
   record ManagementConnections(ClusterConnections connections) {}
 
+  /** Connections to clusters that need not be of the fleet, and to which nothing is refused. */
+  record ConnectionFactory(Supplier<ClusterConnections> make) {
+    ClusterConnections unlimited() {
+      return make.get();
+    }
+  }
+
   @Produces
   @Singleton
-  ManagementConnections managementConnections(
+  ConnectionFactory connectionFactory(
       Vertx vertx,
       FleetSettings settings,
       InstantSource clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
+    return new ConnectionFactory(
+        () -> new ClusterConnections(vertx, connectionSettings(settings, 0, version), clock));
+  }
+
+  @Produces
+  @Singleton
+  ManagementConnections managementConnections(ConnectionFactory factory) {
     // Whoever follows them asks again by itself, and must not be refused.
-    return new ManagementConnections(
-        new ClusterConnections(vertx, connectionSettings(settings, 0, version), clock));
+    return new ManagementConnections(factory.unlimited());
   }
 
   void close(@Disposes ManagementConnections management) {
@@ -135,7 +150,13 @@ class FleetBeans {
 
   @Produces
   @Singleton
-  OperationRunner operations(ClusterConnections connections, InstantSource clock, Timers timers) {
-    return new KubernetesOperations(connections, clock, timers.executor());
+  OperationRunner operations(
+      ClusterConnections connections,
+      Access access,
+      FleetSettings settings,
+      InstantSource clock,
+      Timers timers) {
+    return new KubernetesOperations(
+        connections, access, settings.impersonate(), clock, timers.executor());
   }
 }

@@ -23,6 +23,21 @@ interface FleetSettings {
   @WithDefault("none")
   ClientAuth clientCertificates();
 
+  /** Who may do what: a YAML file, which is followed; unset: everybody everything. */
+  Optional<Path> permissionsFile();
+
+  /** What is in Secrets is shown, where no permissions say by whom. */
+  @WithDefault("false")
+  boolean showSecrets();
+
+  /** Requests to clusters are made in the name of whoever started the execution. */
+  @WithDefault("false")
+  boolean impersonate();
+
+  Oidc oidc();
+
+  TokenReview tokenReview();
+
   /** Clusters served at once, over all executions. */
   @WithDefault("256")
   int workers();
@@ -100,6 +115,55 @@ interface FleetSettings {
   Retention retention();
 
   Demo demo();
+
+  /** An OpenID Connect issuer whose tokens are accepted. */
+  interface Oidc {
+
+    /** Its URL; unset: none is. */
+    Optional<String> issuer();
+
+    /** One of them a token has to be for. */
+    Optional<Set<String>> audiences();
+
+    /** The claim with the caller's name. */
+    @WithDefault("sub")
+    String usernameClaim();
+
+    /** Put before the name. */
+    @WithDefault("")
+    Optional<String> usernamePrefix();
+
+    /** The claim with the caller's groups. */
+    @WithDefault("groups")
+    String groupsClaim();
+
+    /** Put before each group. */
+    @WithDefault("")
+    Optional<String> groupsPrefix();
+
+    /** By how much the issuer's clock may differ. */
+    @WithDefault("1m")
+    Duration clockSkew();
+
+    /** A PEM file of the certificates that are trusted; unset: those of the JDK. */
+    Optional<Path> certificateAuthority();
+  }
+
+  /** Tokens that a cluster accepts, as those of its service accounts, are accepted. */
+  interface TokenReview {
+
+    @WithDefault("false")
+    boolean enabled();
+
+    /** The kubeconfig with the way to the cluster; unset: the one that the service runs in. */
+    Optional<Path> kubeconfig();
+
+    /** The context in that kubeconfig; unset: its current one. */
+    Optional<String> context();
+
+    /** One of them a token has to be for; unset: those of the API server. */
+    Optional<Set<String>> audiences();
+  }
 
   /** NATS JetStream, where that is the engine. */
   interface Nats {

@@ -94,6 +94,6 @@ record FleetSources(
   }
 
   private static ClusterTarget inCluster() {
-    return InCluster.target(InCluster.DEFAULT_NAME, System.getenv(), InCluster.SERVICE_ACCOUNT);
+    return InCluster.own();
   }
 }

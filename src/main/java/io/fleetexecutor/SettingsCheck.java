@@ -41,6 +41,7 @@ final class SettingsCheck {
     check.positive(settings.inventoryInterval(), "fleet.inventory-interval");
     check.positive(settings.connectTimeout(), "fleet.connect-timeout");
     check.nats(settings);
+    SecuritySettings.check(settings, check.wrong);
     if (settings.shutdownGracePeriod().isNegative()) {
       check.wrong.add(
           "fleet.shutdown-grace-period is %s, must not be negative"

@@ -165,8 +165,29 @@ class ArchitectureTest {
           .resideInAnyPackage("io.fabric8..");
 
   @ArchTest
-  static final ArchRule onlyConnectionsKnowOidc =
-      onlyIn("io.fleetexecutor.cluster..", "com.nimbusds..");
+  static final ArchRule onlyConnectionsAndCallersKnowOidc =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.fleetexecutor.cluster..", "io.fleetexecutor.identity..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.nimbusds..");
+
+  @ArchTest
+  static final ArchRule permissionsKnowOnlyTheModelLabelsAndFiles =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.access..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fleetexecutor.access..",
+              "io.fleetexecutor.model..",
+              "io.fleetexecutor.label..",
+              "io.fleetexecutor.file..",
+              "java..",
+              "org.jspecify..",
+              "org.jboss.logging..");
 
   @ArchTest
   static final ArchRule onlyTheDistributedLogKnowsNats =
@@ -185,6 +206,7 @@ class ArchitectureTest {
               "io.fleetexecutor.execution..",
               "io.fleetexecutor.pool..",
               "io.fleetexecutor.workforce..",
+              "io.fleetexecutor.access..",
               "io.fleetexecutor.model..",
               "java..",
               "javax.net.ssl..",

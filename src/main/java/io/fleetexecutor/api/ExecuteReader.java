@@ -1,5 +1,6 @@
 package io.fleetexecutor.api;
 
+import io.fleetexecutor.access.Grants;
 import io.fleetexecutor.execution.StartRequest;
 import io.fleetexecutor.execution.StartRequest.NewSpec;
 import io.fleetexecutor.execution.StartRequest.Retry;
@@ -35,7 +36,7 @@ final class ExecuteReader {
    */
   record Execute(StartRequest start, RequestReader.Stream stream, boolean endsWithCall) {}
 
-  Execute read(ExecuteRequest request, String caller) {
+  Execute read(ExecuteRequest request, Grants grants) {
     violations.check(
         request.getDisconnectAction() != DisconnectAction.UNRECOGNIZED,
         "disconnect_action",
@@ -51,8 +52,8 @@ final class ExecuteReader {
         new StartRequest(
             source(request),
             request.getRequestId().toLowerCase(Locale.ROOT),
-            Fingerprint.of(request),
-            caller),
+            Fingerprint.of(request, grants.caller()),
+            grants),
         stream,
         request.getDisconnectAction() != DisconnectAction.DISCONNECT_ACTION_CONTINUE);
   }

@@ -6,6 +6,7 @@ import io.fleetexecutor.v1.ListExecutionsRequest;
 import io.fleetexecutor.v1.ListExecutionsResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +34,18 @@ record ExecutionQuery(
     return pageSize + 1;
   }
 
-  ListExecutionsResponse page(List<Execution> found) {
+  /**
+   * @param visible the ids of those that the caller may see
+   */
+  ListExecutionsResponse page(List<Execution> found, Set<String> visible) {
     var response = ListExecutionsResponse.newBuilder();
     int count = 0;
     int bytes = 0;
     for (Execution execution : found.subList(0, Math.min(pageSize, found.size()))) {
+      if (!visible.contains(execution.id())) {
+        count++;
+        continue;
+      }
       var message = ExecutionWriter.execution(execution);
       bytes += message.getSerializedSize();
       if (count > 0 && bytes > PAGE_BYTES) {

@@ -1,5 +1,6 @@
 package io.fleetexecutor.api;
 
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterResult;
@@ -16,7 +17,7 @@ final class ExecutionReader {
   static Execution execution(io.fleetexecutor.v1.Execution proto) {
     return new Execution(
         Names.executionId(proto.getName()),
-        proto.getCaller(),
+        new Caller(proto.getCaller(), proto.getCallerGroupsList(), proto.getCallerUid()),
         proto.getRetryOf().isEmpty() ? "" : Names.executionId(proto.getRetryOf()),
         // It was checked when it was accepted, perhaps with other limits.
         new SpecReader(Violations.ignored(), Long.MAX_VALUE).read(proto.getSpec()),

@@ -15,7 +15,9 @@ final class ExecutionWriter {
             .setState(state(execution.state()))
             .setStateReason(execution.stateReason())
             .setPlan(PlanWriter.plan(execution.plan()))
-            .setCaller(execution.caller())
+            .setCaller(execution.caller().name())
+            .addAllCallerGroups(execution.caller().groups())
+            .setCallerUid(execution.caller().uid())
             .setCreateTime(Times.timestamp(execution.createTime()));
     if (!execution.retryOf().isEmpty()) {
       proto.setRetryOf(Names.execution(execution.retryOf()));

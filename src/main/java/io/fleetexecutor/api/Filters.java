@@ -18,7 +18,7 @@ final class Filters {
       new Fields<>(
           Map.of(
               "state", Field.oneOf(List.of(ExecutionState.values()), Execution::state),
-              "caller", Field.string(Execution::caller),
+              "caller", Field.string(execution -> execution.caller().name()),
               "display_name", Field.string(execution -> execution.spec().displayName()),
               "create_time", Field.time(Execution::createTime),
               "end_time", Field.time(Execution::endTime)));

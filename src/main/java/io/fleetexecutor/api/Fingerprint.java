@@ -1,6 +1,9 @@
 package io.fleetexecutor.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.protobuf.CodedOutputStream;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.v1.ExecuteRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,11 +11,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Tells whether two requests ask for the same: the same source, however they want it streamed. */
+/**
+ * Tells whether two requests ask for the same: one caller for the same source, however it is to be
+ * streamed.
+ */
 final class Fingerprint {
   private Fingerprint() {}
 
-  static String of(ExecuteRequest request) {
+  static String of(ExecuteRequest request, Caller caller) {
     var source = ExecuteRequest.newBuilder();
     switch (request.getSourceCase()) {
       case SPEC -> source.setSpec(request.getSpec());
@@ -21,7 +27,7 @@ final class Fingerprint {
         // Refused elsewhere.
       }
     }
-    return HexFormat.of().formatHex(sha256(bytes(source.build())));
+    return HexFormat.of().formatHex(sha256(caller.name(), bytes(source.build())));
   }
 
   private static byte[] bytes(ExecuteRequest source) {
@@ -36,9 +42,11 @@ final class Fingerprint {
     return bytes;
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  private static byte[] sha256(String caller, byte[] source) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(source);
+      return digest.digest(caller.getBytes(UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

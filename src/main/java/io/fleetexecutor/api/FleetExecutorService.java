@@ -1,10 +1,15 @@
 package io.fleetexecutor.api;
 
+import io.fleetexecutor.access.Access;
+import io.fleetexecutor.access.Grants;
+import io.fleetexecutor.access.Permission;
 import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.execution.ClusterWatch;
 import io.fleetexecutor.execution.Executions;
 import io.fleetexecutor.execution.Selection;
+import io.fleetexecutor.execution.StartRequest;
 import io.fleetexecutor.execution.StreamEvent;
+import io.fleetexecutor.execution.VisibleClusters;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.pool.WorkerPool;
@@ -50,6 +55,8 @@ import java.util.function.Supplier;
 final class FleetExecutorService extends FleetExecutorImplBase {
   private final Executions executions;
   private final ClusterRegistry registry;
+  private final Access access;
+  private final ExecutionAccess executionAccess;
   private final ServerStatus status;
   private final RequestReader requests;
   private final Calls calls;
@@ -57,11 +64,14 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   FleetExecutorService(
       Executions executions,
       ClusterRegistry registry,
+      Access access,
       WorkerPool<ClusterAnswer> pool,
       Drain drain,
       ApiSettings settings) {
     this.executions = executions;
     this.registry = registry;
+    this.access = access;
+    this.executionAccess = new ExecutionAccess(access, registry, executions);
     this.status = new ServerStatus(executions, pool, settings.version());
     this.requests = new RequestReader(settings.maxOutputBytes());
     this.calls = new Calls(drain);
@@ -75,12 +85,19 @@ final class FleetExecutorService extends FleetExecutorImplBase {
         event -> ExecuteResponse.newBuilder().setEvent(event).build());
   }
 
+  /** Of whoever makes this call; every call asks for them first. */
+  private Grants grants() {
+    Grants grants = access.grants(CallOrigin.current().caller());
+    grants.requireAny();
+    return grants;
+  }
+
   private Calls.Events events(ExecuteRequest request) {
-    String caller = Caller.current();
+    Grants grants = grants();
     // To be completed also where the client is gone before.
     CompletableFuture<Started> started =
-        aside(() -> requests.execute(request, caller))
-            .chain(execute -> executions.start(execute.start()).map(id -> new Started(id, execute)))
+        aside(() -> requests.execute(request, grants))
+            .chain(execute -> start(execute, grants))
             .subscribeAsCompletionStage();
     Multi<StreamEvent> events =
         Uni.createFrom()
@@ -92,6 +109,16 @@ final class FleetExecutorService extends FleetExecutorImplBase {
             .onCancellation()
             .invoke(() -> started.thenAccept(this::callEnded));
     return new Calls.Events(events, request.getStreamOptions().getOmitOutputs());
+  }
+
+  private Uni<Started> start(ExecuteReader.Execute execute, Grants grants) {
+    Uni<Void> permitted =
+        execute.start().source() instanceof StartRequest.Retry retry
+            ? executionAccess.requireVisible(grants, retry.executionId())
+            : Uni.createFrom().voidItem();
+    return permitted
+        .chain(() -> executions.start(execute.start()))
+        .map(id -> new Started(id, execute));
   }
 
   /** An execution that a call has started. */
@@ -114,10 +141,18 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.stream(
         observer,
         () -> {
+          Grants grants = grants();
           RequestReader.Watch watch = requests.watch(request);
           return new Calls.Events(
-              executions.watch(
-                  watch.executionId(), watch.startSequence(), watch.stream().progressInterval()),
+              executionAccess
+                  .requireVisible(grants, watch.executionId())
+                  .onItem()
+                  .transformToMulti(
+                      visible ->
+                          executions.watch(
+                              watch.executionId(),
+                              watch.startSequence(),
+                              watch.stream().progressInterval())),
               watch.stream().omitOutputs());
         },
         event -> WatchExecutionResponse.newBuilder().setEvent(event).build());
@@ -128,10 +163,12 @@ final class FleetExecutorService extends FleetExecutorImplBase {
       PlanExecutionRequest request, StreamObserver<PlanExecutionResponse> observer) {
     calls.answerLater(
         observer,
-        () ->
-            aside(() -> executions.plan(requests.plan(request)))
-                .map(PlanWriter::plan)
-                .map(plan -> PlanExecutionResponse.newBuilder().setPlan(plan).build()));
+        () -> {
+          Grants grants = grants();
+          return aside(() -> executions.plan(requests.plan(request), grants))
+              .map(PlanWriter::plan)
+              .map(plan -> PlanExecutionResponse.newBuilder().setPlan(plan).build());
+        });
   }
 
   @Override
@@ -139,11 +176,15 @@ final class FleetExecutorService extends FleetExecutorImplBase {
       GetExecutionRequest request, StreamObserver<GetExecutionResponse> observer) {
     calls.answerLater(
         observer,
-        () ->
-            executions
-                .get(requests.get(request))
-                .map(ExecutionWriter::execution)
-                .map(found -> GetExecutionResponse.newBuilder().setExecution(found).build()));
+        () -> {
+          Grants grants = grants();
+          String id = requests.get(request);
+          return executionAccess
+              .requireVisible(grants, id)
+              .chain(() -> executions.get(id))
+              .map(ExecutionWriter::execution)
+              .map(found -> GetExecutionResponse.newBuilder().setExecution(found).build());
+        });
   }
 
   @Override
@@ -152,8 +193,15 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.answerLater(
         observer,
         () -> {
+          Grants grants = grants();
           ExecutionQuery query = requests.listExecutions(request);
-          return executions.list(query.after(), query.limit(), query.filter()).map(query::page);
+          return executions
+              .list(query.after(), query.limit(), query.filter())
+              .chain(
+                  found ->
+                      executionAccess
+                          .visible(grants, found)
+                          .map(visible -> query.page(found, visible)));
         });
   }
 
@@ -163,9 +211,14 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.answerLater(
         observer,
         () -> {
+          Grants grants = grants();
           ResultQuery query = requests.listClusterResults(request);
-          return executions
-              .results(query.executionId(), query.after(), query.limit(), query.filter())
+          return executionAccess
+              .requireVisible(grants, query.executionId())
+              .chain(
+                  () ->
+                      executions.results(
+                          query.executionId(), query.after(), query.limit(), query.filter()))
               .map(query::page);
         });
   }
@@ -176,10 +229,11 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.answerLater(
         observer,
         () -> {
+          Grants grants = grants();
           RequestReader.Order cancel = requests.cancel(request);
-          return executions
-              .control()
-              .cancel(cancel.executionId(), cancel.reason())
+          return executionAccess
+              .require(grants, cancel.executionId(), Permission.CANCEL_EXECUTIONS)
+              .chain(() -> executions.control().cancel(cancel.executionId(), cancel.reason()))
               .map(ExecutionWriter::execution)
               .map(found -> CancelExecutionResponse.newBuilder().setExecution(found).build());
         });
@@ -191,10 +245,15 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.answerLater(
         observer,
         () -> {
+          Grants grants = grants();
           RequestReader.Order pause = requests.pause(request);
-          return executions
-              .control()
-              .pause(pause.executionId(), pause.reason(), Caller.current())
+          return executionAccess
+              .require(grants, pause.executionId(), Permission.PAUSE_EXECUTIONS)
+              .chain(
+                  () ->
+                      executions
+                          .control()
+                          .pause(pause.executionId(), pause.reason(), grants.caller().name()))
               .map(ExecutionWriter::execution)
               .map(found -> PauseExecutionResponse.newBuilder().setExecution(found).build());
         });
@@ -206,14 +265,14 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.answerLater(
         observer,
         () -> {
+          Grants grants = grants();
           RequestReader.Resume resume = requests.resume(request);
-          return executions
-              .control()
-              .resume(
-                  resume.order().executionId(),
-                  resume.order().reason(),
-                  Caller.current(),
-                  resume.approvedWave())
+          String id = resume.order().executionId();
+          return executionAccess
+              .require(grants, id, Permission.RESUME_EXECUTIONS)
+              .chain(() -> executionAccess.mayApprove(grants, id))
+              .map(mayApprove -> resume.by(grants.caller(), mayApprove))
+              .chain(command -> executions.control().resume(id, command))
               .map(ExecutionWriter::execution)
               .map(found -> ResumeExecutionResponse.newBuilder().setExecution(found).build());
         });
@@ -225,13 +284,14 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.answer(
         observer,
         () -> {
+          var visible = new VisibleClusters(registry, grants());
           RequestReader.ListClusters list = requests.listClusters(request);
-          List<Cluster> selected = Selection.select(registry.clusters(), list.selector());
+          List<Cluster> selected = Selection.select(visible.clusters(), list.selector());
           ClusterPage page = ClusterPage.of(selected, list.afterName(), list.pageSize());
           return ListClustersResponse.newBuilder()
               .addAllClusters(page.clusters().stream().map(this::cluster).toList())
               .setNextPageToken(page.nextToken())
-              .addAllWarnings(registry.warnings())
+              .addAllWarnings(visible.warnings())
               .build();
         });
   }
@@ -245,13 +305,21 @@ final class FleetExecutorService extends FleetExecutorImplBase {
       WatchClustersRequest request, StreamObserver<WatchClustersResponse> observer) {
     calls.endless(
         observer,
-        () -> ClusterWatch.of(registry, requests.watchClusters(request)),
+        () -> {
+          var visible = new VisibleClusters(registry, grants());
+          return ClusterWatch.of(visible, requests.watchClusters(request));
+        },
         ClusterWriter::change);
   }
 
   @Override
   public void getServerStatus(
       GetServerStatusRequest request, StreamObserver<GetServerStatusResponse> observer) {
-    calls.answer(observer, status::get);
+    calls.answer(
+        observer,
+        () -> {
+          grants();
+          return status.get();
+        });
   }
 }

@@ -1,6 +1,9 @@
 package io.fleetexecutor.api;
 
 import com.google.protobuf.Message;
+import io.fleetexecutor.access.Grants;
+import io.fleetexecutor.execution.Command;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.v1.CancelExecutionRequest;
@@ -44,16 +47,24 @@ final class RequestReader {
   /**
    * @param approvedWave null: whichever waits
    */
-  record Resume(Order order, @Nullable Integer approvedWave) {}
+  record Resume(Order order, @Nullable Integer approvedWave) {
+
+    /**
+     * @param mayApprove whether it may be an approval
+     */
+    Command.Resume by(Caller caller, boolean mayApprove) {
+      return new Command.Resume(order.reason(), caller.name(), approvedWave, mayApprove);
+    }
+  }
 
   record ListClusters(int pageSize, String afterName, ClusterSelector selector) {}
 
   /**
-   * @param caller who wants it executed
+   * @param grants of who wants it executed
    */
-  ExecuteReader.Execute execute(ExecuteRequest request, String caller) {
+  ExecuteReader.Execute execute(ExecuteRequest request, Grants grants) {
     return read(
-        request, violations -> new ExecuteReader(violations, maxOutputBytes).read(request, caller));
+        request, violations -> new ExecuteReader(violations, maxOutputBytes).read(request, grants));
   }
 
   ExecutionSpec plan(PlanExecutionRequest request) {

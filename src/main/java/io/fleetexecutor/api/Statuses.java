@@ -7,6 +7,7 @@ import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
 import com.google.rpc.Status;
+import io.fleetexecutor.access.NotPermittedException;
 import io.fleetexecutor.execution.DrainingException;
 import io.fleetexecutor.execution.FailedPreconditionException;
 import io.fleetexecutor.execution.RequestIdReusedException;
@@ -51,6 +52,8 @@ public final class Statuses {
               message(failed),
               info(failed.reason()),
               preconditionFailure(failed));
+      case NotPermittedException missing ->
+          of(Code.PERMISSION_DENIED, "NOT_PERMITTED", message(missing));
       case RequestIdReusedException reused ->
           of(Code.ALREADY_EXISTS, "REQUEST_ID_REUSED", message(reused));
       case LogException log -> of(log);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param compressed whether the answer may be large enough for compression to pay
  * @param content what is sent; null: nothing
  * @param repeatable whether it may be sent again when nobody knows if it arrived
+ * @param as whom; nobody: as the credentials of the cluster say
  */
 public record ApiRequest(
     String method,
@@ -19,7 +20,8 @@ public record ApiRequest(
     String accept,
     boolean compressed,
     @Nullable Content content,
-    boolean repeatable) {
+    boolean repeatable,
+    Impersonation as) {
 
   public static final String JSON = "application/json";
 
@@ -36,12 +38,17 @@ public record ApiRequest(
   }
 
   public static ApiRequest get(String uri, String accept, boolean compressed) {
-    return new ApiRequest("GET", uri, accept, compressed, null, true);
+    return new ApiRequest("GET", uri, accept, compressed, null, true, Impersonation.NONE);
   }
 
   /** A request that changes something. */
   public static ApiRequest change(
       String method, String uri, @Nullable Content content, boolean repeatable) {
-    return new ApiRequest(method, uri, JSON, false, content, repeatable);
+    return new ApiRequest(method, uri, JSON, false, content, repeatable, Impersonation.NONE);
+  }
+
+  /** The same, made as somebody. */
+  public ApiRequest as(Impersonation somebody) {
+    return new ApiRequest(method, uri, accept, compressed, content, repeatable, somebody);
   }
 }

@@ -157,7 +157,8 @@ final class Exchange<T> {
     if (credential.authorization() != null) {
       headers.set(HttpHeaders.AUTHORIZATION, credential.authorization());
     }
-    endpoint.credentials().impersonation().addTo(headers);
+    (request.as().isNobody() ? endpoint.credentials().impersonation() : request.as())
+        .addTo(headers);
   }
 
   private void read(HttpClientRequest http, Instant sent, HttpClientResponse response) {

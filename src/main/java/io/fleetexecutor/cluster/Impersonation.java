@@ -21,8 +21,12 @@ public record Impersonation(
     extra = Map.copyOf(extra);
   }
 
+  boolean isNobody() {
+    return user.isEmpty();
+  }
+
   void addTo(MultiMap headers) {
-    if (user.isEmpty()) {
+    if (isNobody()) {
       return;
     }
     headers.add("Impersonate-User", user);

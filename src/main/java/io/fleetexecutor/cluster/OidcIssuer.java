@@ -17,25 +17,18 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.util.JSONObjectUtils;
-import com.nimbusds.oauth2.sdk.util.tls.TLSUtils;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLSocketFactory;
 
 /** Asks the issuer of a login for tokens, each time anew and for a bounded time; blocks. */
 final class OidcIssuer {
@@ -116,7 +109,7 @@ final class OidcIssuer {
     request.setReadTimeout(TIMEOUT_MILLIS);
     PemSource authority = login.authority();
     if (authority != null) {
-      request.setSSLSocketFactory(trusting(authority));
+      request.setSSLSocketFactory(CertificateAuthority.socketsTrusting(authority.read()));
     }
     return answer(request);
   }
@@ -150,20 +143,5 @@ final class OidcIssuer {
         error.getDescription() == null
             ? code
             : code + ": " + StatusFailures.excerpt(error.getDescription()));
-  }
-
-  private static SSLSocketFactory trusting(PemSource authority) throws IOException {
-    try {
-      KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-      trusted.load(null, null);
-      for (Certificate certificate :
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(authority.read()))) {
-        trusted.setCertificateEntry(Integer.toString(trusted.size()), certificate);
-      }
-      return TLSUtils.createSSLSocketFactory(trusted);
-    } catch (GeneralSecurityException e) {
-      throw new IOException("its certificate authority cannot be used", e);
-    }
   }
 }

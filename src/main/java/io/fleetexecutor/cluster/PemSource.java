@@ -1,5 +1,6 @@
 package io.fleetexecutor.cluster;
 
+import io.fleetexecutor.file.FileStamp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

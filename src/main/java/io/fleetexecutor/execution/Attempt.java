@@ -1,10 +1,12 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
+import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.pool.Worker;
@@ -26,13 +28,16 @@ final class Attempt {
           ErrorCode.ABORTED, "REPLICA_LOST", "the replica that ran this is not there any more");
 
   private final Attempting how;
+  private final Caller caller;
   private final ExecutionSpec spec;
   private final Duration limit;
   private final Duration clusterLimit;
 
-  Attempt(Attempting how, ExecutionSpec spec, ExecutionPlan plan) {
+  Attempt(Attempting how, Execution execution) {
+    ExecutionPlan plan = execution.plan();
     this.how = how;
-    this.spec = spec;
+    this.caller = execution.caller();
+    this.spec = execution.spec();
     this.limit = plan.attemptTimeout();
     this.clusterLimit = plan.clusterTimeout();
   }
@@ -91,7 +96,7 @@ final class Attempt {
       return Uni.createFrom().item(ClusterAnswer.failed(ClusterState.UNREACHABLE, cluster.error()));
     }
     return Uni.createFrom()
-        .deferred(() -> how.runner().run(cluster, spec, notes))
+        .deferred(() -> how.runner().run(cluster, caller, spec, notes))
         .ifNoItem()
         .after(isLimited ? limit : timeLeft)
         .on(how.timers())

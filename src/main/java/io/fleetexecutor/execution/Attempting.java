@@ -17,6 +17,6 @@ record Attempting(
     BooleanSupplier mayAct) {
 
   Attempt of(Execution execution) {
-    return new Attempt(this, execution.spec(), execution.plan());
+    return new Attempt(this, execution);
   }
 }

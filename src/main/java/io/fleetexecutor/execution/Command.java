@@ -15,6 +15,8 @@ public sealed interface Command {
    * That it goes on.
    *
    * @param approvedWave the one that waits for approval; null: whichever does
+   * @param mayApprove false: a pause may be lifted, but no wave approved
    */
-  record Resume(String reason, String caller, @Nullable Integer approvedWave) implements Command {}
+  record Resume(String reason, String caller, @Nullable Integer approvedWave, boolean mayApprove)
+      implements Command {}
 }

@@ -74,8 +74,7 @@ public final class ExecutionControl {
                 case Command.Resume resume ->
                     run == null
                         ? requireNotStalled(executionId).chain(() -> refuse(executionId))
-                        : run.progression()
-                            .resume(resume.reason(), resume.caller(), resume.approvedWave());
+                        : run.progression().resume(resume);
               };
             });
   }
@@ -107,13 +106,9 @@ public final class ExecutionControl {
   /**
    * Lifts a pause, or approves the wave that waits for it; fails with {@link
    * FailedPreconditionException} where there is neither.
-   *
-   * @param approvedWave which one is meant; null: whichever waits
    */
-  public Uni<Execution> resume(
-      String executionId, String reason, String caller, @Nullable Integer approvedWave) {
-    return carryOut(executionId, new Command.Resume(reason, caller, approvedWave))
-        .chain(() -> find.apply(executionId));
+  public Uni<Execution> resume(String executionId, Command.Resume resume) {
+    return carryOut(executionId, resume).chain(() -> find.apply(executionId));
   }
 
   private Uni<Void> requireNotStalled(String executionId) {

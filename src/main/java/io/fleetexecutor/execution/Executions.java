@@ -1,5 +1,7 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.access.Grants;
+import io.fleetexecutor.access.NotPermittedException;
 import io.fleetexecutor.log.EntryKey;
 import io.fleetexecutor.log.ExecutionEntry;
 import io.fleetexecutor.log.ExecutionLog;
@@ -72,20 +74,22 @@ public final class Executions {
   /**
    * What the spec would run.
    *
+   * @throws NotPermittedException where the grants do not suffice
    * @throws FailedPreconditionException when the fleet is not as the spec asks
    * @throws UnfitPolicyException when the rollout policy does not fit it
    */
-  public ExecutionPlan plan(ExecutionSpec spec) {
-    return planner.plan(spec);
+  public ExecutionPlan plan(ExecutionSpec spec, Grants grants) {
+    return planner.plan(spec, grants);
   }
 
   /**
    * Starts an execution, and gives its id once its acceptance is durable; where its request id is
    * known, gives the id of the execution that it started before.
    *
-   * <p>Fails with {@link FailedPreconditionException} when the fleet, or the execution to retry, is
-   * not as the request asks, with {@link UnfitPolicyException}, {@link RequestIdReusedException},
-   * with {@link DrainingException} and with {@link LogException}.
+   * <p>Fails with {@link NotPermittedException} where the grants do not suffice, with {@link
+   * FailedPreconditionException} when the fleet, or the execution to retry, is not as the request
+   * asks, with {@link UnfitPolicyException}, {@link RequestIdReusedException}, with {@link
+   * DrainingException} and with {@link LogException}.
    */
   public Uni<String> start(StartRequest request) {
     if (request.requestId().isEmpty()) {
@@ -128,7 +132,10 @@ public final class Executions {
     }
     return switch (request.source()) {
       case StartRequest.NewSpec source ->
-          Uni.createFrom().item(accepted(request, "", source.spec(), planner.plan(source.spec())));
+          Uni.createFrom()
+              .item(
+                  accepted(
+                      request, "", source.spec(), planner.plan(source.spec(), request.grants())));
       case StartRequest.Retry retry ->
           past.select(retry)
               .map(
@@ -137,14 +144,14 @@ public final class Executions {
                           request,
                           retry.executionId(),
                           again.spec(),
-                          planner.planAgain(again.spec(), again.waves())));
+                          planner.planAgain(again.spec(), again.waves(), request.grants())));
     };
   }
 
   private Execution accepted(
       StartRequest request, String retryOf, ExecutionSpec spec, ExecutionPlan plan) {
     return Execution.accepted(
-        ids.get(), request.caller(), retryOf, spec, plan, journal.clock().instant());
+        ids.get(), request.grants().caller(), retryOf, spec, plan, journal.clock().instant());
   }
 
   private Uni<String> create(StartRequest request, Execution execution) {

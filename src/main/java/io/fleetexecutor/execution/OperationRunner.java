@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ExecutionSpec;
@@ -14,7 +15,8 @@ public interface OperationRunner {
    * goes wrong in the cluster is an answer, not a failure. Cancelling ends the requests to the
    * cluster.
    *
+   * @param caller who wants it
    * @param notes is told what the operation does to the cluster, in case it is cancelled
    */
-  Uni<ClusterAnswer> run(Cluster cluster, ExecutionSpec spec, AttemptNotes notes);
+  Uni<ClusterAnswer> run(Cluster cluster, Caller caller, ExecutionSpec spec, AttemptNotes notes);
 }

@@ -1,5 +1,8 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.access.Grants;
+import io.fleetexecutor.access.NotPermittedException;
+import io.fleetexecutor.access.Permission;
 import io.fleetexecutor.execution.UnfitPolicyException.Misfit;
 import io.fleetexecutor.model.BudgetOverrun.Budget;
 import io.fleetexecutor.model.Cluster;
@@ -38,11 +41,15 @@ final class Planner {
   }
 
   /**
+   * @throws NotPermittedException where the grants do not suffice
    * @throws FailedPreconditionException when the fleet is not as the spec asks
    * @throws UnfitPolicyException when the rollout policy does not fit it
    */
-  ExecutionPlan plan(ExecutionSpec spec) {
-    List<Cluster> clusters = Selection.require(registry, spec.clusterSelector());
+  ExecutionPlan plan(ExecutionSpec spec, Grants grants) {
+    grants.requireAnywhere(Permission.toRun(spec.operation()));
+    List<Cluster> clusters =
+        Selection.require(new VisibleClusters(registry, grants), spec.clusterSelector());
+    grants.requireToRun(spec, clusters);
     List<Misfit> misfits = new ArrayList<>();
     List<Wave> waves = WavePlanner.waves(spec.rolloutPolicy(), clusters, misfits);
     FailurePolicy failures = spec.rolloutPolicy().failurePolicy();
@@ -51,7 +58,7 @@ final class Planner {
     if (!misfits.isEmpty()) {
       throw new UnfitPolicyException(misfits);
     }
-    return plan(spec, waves);
+    return plan(spec, waves, grants);
   }
 
   private static void check(
@@ -66,8 +73,15 @@ final class Planner {
   }
 
   /** For waves that were planned before; a cluster that is gone will be UNREACHABLE. */
-  ExecutionPlan planAgain(ExecutionSpec spec, List<Wave> waves) {
-    return plan(spec, resolve(waves));
+  ExecutionPlan planAgain(ExecutionSpec spec, List<Wave> waves, Grants grants) {
+    List<Wave> now = resolve(waves);
+    grants.requireToRun(
+        spec,
+        now.stream()
+            .flatMap(wave -> wave.clusters().stream())
+            .filter(cluster -> !GONE.equals(cluster.error()))
+            .toList());
+    return plan(spec, now, grants);
   }
 
   /** The plan with the clusters as they are now; one that is gone will be UNREACHABLE. */
@@ -92,7 +106,7 @@ final class Planner {
     return new Cluster(name, name, Map.of(), "", "", GONE);
   }
 
-  private ExecutionPlan plan(ExecutionSpec spec, List<Wave> waves) {
+  private ExecutionPlan plan(ExecutionSpec spec, List<Wave> waves, Grants grants) {
     RolloutPolicy policy = spec.rolloutPolicy();
     int clusters = waves.stream().mapToInt(Wave::clusterCount).sum();
     Duration clusterTimeout = clusterTimeout(policy.timeouts());
@@ -100,7 +114,7 @@ final class Planner {
     return new ExecutionPlan(
         waves,
         clusters,
-        pace(policy.pace(), clusters),
+        pace(policy.pace(), clusters, mostAtOnce(spec, waves, grants)),
         limits(spec, clusters),
         policy.retryPolicy(),
         attemptTimeout != null
@@ -133,8 +147,15 @@ final class Planner {
         : shorter(atLeastAnAttempt, timeouts.execution());
   }
 
-  private Pace pace(PacePolicy policy, int clusters) {
-    int all = Math.min(defaults.workers(), clusters);
+  private int mostAtOnce(ExecutionSpec spec, List<Wave> waves, Grants grants) {
+    Integer permitted =
+        grants.maxParallelClusters(
+            spec, waves.stream().flatMap(wave -> wave.clusters().stream()).toList());
+    return permitted == null ? defaults.workers() : Math.min(permitted, defaults.workers());
+  }
+
+  private static Pace pace(PacePolicy policy, int clusters, int mostAtOnce) {
+    int all = Math.min(mostAtOnce, clusters);
     CountOrPercent wanted = policy.maxParallelClusters();
     return new Pace(
         wanted == null ? all : Math.clamp(wanted.of(clusters), 1, all),

@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.access.NotPermittedException;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionStateChanged;
@@ -151,19 +152,19 @@ final class Progression {
 
   /**
    * Lifts somebody's pause, or else approves the wave that waits for it; completes when that is
-   * durable. Fails with {@link FailedPreconditionException} where there is neither.
-   *
-   * @param wave the one to approve; null: whichever waits
+   * durable. Fails with {@link FailedPreconditionException} where there is neither, and with {@link
+   * NotPermittedException} where it has to be somebody else.
    */
-  Uni<Void> resume(String why, String caller, @Nullable Integer wave) {
-    return pauseNow().chain(() -> goOn(why, caller, wave)).invoke(wake);
+  Uni<Void> resume(Command.Resume by) {
+    return pauseNow().chain(() -> goOn(by)).invoke(wake);
   }
 
   private synchronized Uni<Void> pauseNow() {
     return pauseWritten;
   }
 
-  private synchronized Uni<Void> goOn(String why, String caller, @Nullable Integer wave) {
+  private synchronized Uni<Void> goOn(Command.Resume by) {
+    Integer wave = by.approvedWave();
     Pause pause = rollout.pause();
     Phase phase = rollout.phase(clock.instant());
     if (stopping.why() != null || rollout.overrun() != null) {
@@ -183,6 +184,9 @@ final class Progression {
             "waits for approval of %s, which has the index %d, and not of the one with index %d"
                 .formatted(name(waiting.wave()), waiting.wave(), wave));
       }
+      if (!by.mayApprove()) {
+        throw NotPermittedException.ofOwnApproval(by.caller());
+      }
       rollout.approve();
     } else {
       throw notPaused(
@@ -191,7 +195,7 @@ final class Progression {
                   .formatted(soaking.until(), name(soaking.wave()))
               : "is running, and neither paused nor waiting for approval");
     }
-    Uni<Void> written = change(ExecutionState.RUNNING, why, caller);
+    Uni<Void> written = change(ExecutionState.RUNNING, by.reason(), by.caller());
     advance();
     return written;
   }

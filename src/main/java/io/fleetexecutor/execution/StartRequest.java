@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.access.Grants;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ExecutionSpec;
 import java.util.Set;
@@ -9,9 +10,9 @@ import java.util.Set;
  *
  * @param requestId empty: none
  * @param fingerprint equal for equal requests
- * @param caller who starts it
+ * @param grants of whoever starts it
  */
-public record StartRequest(Source source, String requestId, String fingerprint, String caller) {
+public record StartRequest(Source source, String requestId, String fingerprint, Grants grants) {
 
   /** Where the spec comes from. */
   public sealed interface Source {}

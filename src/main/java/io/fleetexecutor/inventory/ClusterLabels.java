@@ -1,5 +1,6 @@
 package io.fleetexecutor.inventory;
 
+import io.fleetexecutor.file.YamlFile;
 import io.fleetexecutor.label.LabelSyntax;
 import io.fleetexecutor.model.NamePattern;
 import java.io.IOException;

@@ -48,6 +48,11 @@ public final class InCluster {
     }
   }
 
+  /** The one that this process runs in, under its usual name; blocks. */
+  public static ClusterTarget own() {
+    return target(DEFAULT_NAME, System.getenv(), SERVICE_ACCOUNT);
+  }
+
   private static Cluster cluster(String name, String namespace, @Nullable ClusterError error) {
     return new Cluster(name, name, Map.of(), SOURCE, namespace, error);
   }

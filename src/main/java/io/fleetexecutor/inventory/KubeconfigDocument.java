@@ -3,6 +3,7 @@ package io.fleetexecutor.inventory;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Config;
+import io.fleetexecutor.file.YamlFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

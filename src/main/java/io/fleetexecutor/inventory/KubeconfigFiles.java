@@ -1,5 +1,6 @@
 package io.fleetexecutor.inventory;
 
+import io.fleetexecutor.file.WatchedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

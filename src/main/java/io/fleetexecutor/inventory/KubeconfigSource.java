@@ -2,6 +2,7 @@ package io.fleetexecutor.inventory;
 
 import io.fleetexecutor.cluster.ApiEndpoint;
 import io.fleetexecutor.cluster.ClusterTarget;
+import io.fleetexecutor.file.WatchedFile;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;

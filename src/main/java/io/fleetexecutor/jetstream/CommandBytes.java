@@ -14,6 +14,7 @@ final class CommandBytes {
   private static final int CANCEL = 1;
   private static final int PAUSE = 2;
   private static final int RESUME = 3;
+  private static final int LIFT_PAUSE = 4;
   private static final int ANY_WAVE = -1;
 
   /** What is to be done, and to what. */
@@ -30,7 +31,12 @@ final class CommandBytes {
             write(out, PAUSE, executionId, pause.reason(), pause.caller(), null);
         case Command.Resume resume ->
             write(
-                out, RESUME, executionId, resume.reason(), resume.caller(), resume.approvedWave());
+                out,
+                resume.mayApprove() ? RESUME : LIFT_PAUSE,
+                executionId,
+                resume.reason(),
+                resume.caller(),
+                resume.approvedWave());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -67,7 +73,8 @@ final class CommandBytes {
           switch (verb) {
             case CANCEL -> new Command.Cancel(reason);
             case PAUSE -> new Command.Pause(reason, caller);
-            case RESUME -> new Command.Resume(reason, caller, wave == ANY_WAVE ? null : wave);
+            case RESUME, LIFT_PAUSE ->
+                new Command.Resume(reason, caller, wave == ANY_WAVE ? null : wave, verb == RESUME);
             default -> throw new IllegalArgumentException("command %d is unknown".formatted(verb));
           };
       return new Addressed(executionId, command);

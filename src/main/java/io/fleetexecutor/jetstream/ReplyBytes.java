@@ -1,5 +1,6 @@
 package io.fleetexecutor.jetstream;
 
+import io.fleetexecutor.access.NotPermittedException;
 import io.fleetexecutor.execution.FailedPreconditionException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ final class ReplyBytes {
   private static final int DONE = 0;
   private static final int REFUSED = 1;
   private static final int FAILED = 2;
+  private static final int NOT_PERMITTED = 3;
 
   private ReplyBytes() {}
 
@@ -31,6 +33,10 @@ final class ReplyBytes {
           out.writeUTF(refused.subject());
           out.writeUTF(String.valueOf(refused.getMessage()));
         }
+        case NotPermittedException missing -> {
+          out.writeByte(NOT_PERMITTED);
+          out.writeUTF(String.valueOf(missing.getMessage()));
+        }
         default -> {
           out.writeByte(FAILED);
           out.writeUTF(String.valueOf(failure.getMessage()));
@@ -46,6 +52,7 @@ final class ReplyBytes {
    * Returns where it was carried out.
    *
    * @throws FailedPreconditionException where it was refused
+   * @throws NotPermittedException where somebody else has to want it
    * @throws UncheckedIOException where it failed
    */
   static void read(byte[] bytes) {
@@ -56,6 +63,7 @@ final class ReplyBytes {
         }
         case REFUSED ->
             throw new FailedPreconditionException(in.readUTF(), in.readUTF(), in.readUTF());
+        case NOT_PERMITTED -> throw new NotPermittedException(in.readUTF());
         case FAILED -> throw new IOException(in.readUTF());
         default -> throw new IOException("a reply cannot be read");
       }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Execution(
     String id,
-    String caller,
+    Caller caller,
     String retryOf,
     ExecutionSpec spec,
     ExecutionPlan plan,
@@ -26,7 +26,7 @@ public record Execution(
   /** As it is accepted. */
   public static Execution accepted(
       String id,
-      String caller,
+      Caller caller,
       String retryOf,
       ExecutionSpec spec,
       ExecutionPlan plan,

@@ -3,7 +3,6 @@ package io.fleetexecutor.operation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ApiResponse;
-import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.ServerVersion;
 import io.fleetexecutor.cluster.StatusFailures;
@@ -29,7 +28,7 @@ final class CheckHealthHandler {
   }
 
   Uni<ClusterAnswer> run(OperationContext context) {
-    ApiServer server = context.server();
+    CallerServer server = context.server();
     return readiness(server, "/readyz")
         .chain(
             ready ->
@@ -39,7 +38,7 @@ final class CheckHealthHandler {
         .chain(ready -> judge(context, ready));
   }
 
-  private static Uni<ApiResponse> readiness(ApiServer server, String path) {
+  private static Uni<ApiResponse> readiness(CallerServer server, String path) {
     return fetch(server, path)
         .chain(
             answer ->
@@ -48,7 +47,7 @@ final class CheckHealthHandler {
                     : Uni.createFrom().item(answer));
   }
 
-  private static Uni<ApiResponse> fetch(ApiServer server, String uri) {
+  private static Uni<ApiResponse> fetch(CallerServer server, String uri) {
     return server.probe(ApiRequest.get(uri, "*/*", false));
   }
 

@@ -1,9 +1,12 @@
 package io.fleetexecutor.operation;
 
+import io.fleetexecutor.access.Access;
+import io.fleetexecutor.access.Clearance;
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.execution.AttemptNotes;
 import io.fleetexecutor.execution.OperationRunner;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
@@ -17,14 +20,25 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class KubernetesOperations implements OperationRunner {
 
   private final ClusterConnections connections;
+  private final Access access;
+  private final boolean impersonates;
   private final KindResolver kinds;
   private final CheckHealthHandler checkHealth;
   private final RestartWorkloadHandler restartWorkload;
   private final ScheduledExecutorService timers;
 
+  /**
+   * @param impersonates whether requests are made in the name of the execution's caller
+   */
   public KubernetesOperations(
-      ClusterConnections connections, InstantSource clock, ScheduledExecutorService timers) {
+      ClusterConnections connections,
+      Access access,
+      boolean impersonates,
+      InstantSource clock,
+      ScheduledExecutorService timers) {
     this.connections = connections;
+    this.access = access;
+    this.impersonates = impersonates;
     this.kinds = new KindResolver(clock);
     this.checkHealth = new CheckHealthHandler(clock);
     this.restartWorkload = new RestartWorkloadHandler(clock);
@@ -32,21 +46,24 @@ public final class KubernetesOperations implements OperationRunner {
   }
 
   @Override
-  public Uni<ClusterAnswer> run(Cluster cluster, ExecutionSpec spec, AttemptNotes notes) {
+  public Uni<ClusterAnswer> run(
+      Cluster cluster, Caller caller, ExecutionSpec spec, AttemptNotes notes) {
     return Uni.createFrom()
-        .deferred(() -> start(cluster, spec, notes))
+        .deferred(() -> start(cluster, caller, spec, notes))
         .onFailure(ClusterFailure.class)
         .recoverWithItem(failure -> ((ClusterFailure) failure).toAnswer());
   }
 
-  private Uni<ClusterAnswer> start(Cluster cluster, ExecutionSpec spec, AttemptNotes notes) {
+  private Uni<ClusterAnswer> start(
+      Cluster cluster, Caller caller, ExecutionSpec spec, AttemptNotes notes) {
     if (cluster.error() != null) {
       throw new ClusterFailure(ClusterState.UNREACHABLE, cluster.error());
     }
     Review review = new Review(Questions.of(spec), spec.outputPolicy().maxOutputBytes());
+    Clearance clearance = access.grants(caller).clearance(spec, cluster);
+    CallerServer server = CallerServer.of(connections.get(cluster.name()), clearance, impersonates);
     OperationContext context =
-        new OperationContext(
-            connections.get(cluster.name()), cluster, spec, notes, review, kinds, timers);
+        new OperationContext(server, cluster, spec, notes, review, kinds, timers);
     return run(context, spec.operation()).map(review::conclude);
   }
 

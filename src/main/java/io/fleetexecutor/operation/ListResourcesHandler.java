@@ -13,7 +13,7 @@ final class ListResourcesHandler {
     return context
         .kinds()
         .with(
-            context.server(),
+            context.server().server(),
             list.apiVersion(),
             list.kind(),
             resource -> list(context, list, resource));

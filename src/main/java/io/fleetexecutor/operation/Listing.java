@@ -2,7 +2,6 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
-import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.json.DocumentReader;
 import io.fleetexecutor.model.ClusterAnswer;
@@ -20,7 +19,7 @@ final class Listing {
   private static final long FIRST_PAGE_SIZE = 500;
   private static final long LATER_PAGE_SIZE = 1_000;
 
-  private final ApiServer server;
+  private final CallerServer server;
   private final String path;
   private final String parameters;
   private final String accept;
@@ -31,7 +30,8 @@ final class Listing {
   private boolean paged = true;
   private boolean over;
 
-  Listing(ApiServer server, String path, String parameters, String accept, OutputCollector output) {
+  Listing(
+      CallerServer server, String path, String parameters, String accept, OutputCollector output) {
     this.server = server;
     this.path = path;
     this.parameters = parameters;

@@ -2,7 +2,6 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
-import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.execution.AttemptNotes;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ExecutionSpec;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One attempt at one cluster: where it goes, and what is asked of it. */
 record OperationContext(
-    ApiServer server,
+    CallerServer server,
     Cluster cluster,
     ExecutionSpec spec,
     AttemptNotes notes,
@@ -43,7 +42,7 @@ record OperationContext(
   /** Finds out how the API server calls what the caller names, and works with it. */
   <T> Uni<T> with(ResourceRef ref, Function<Target, Uni<? extends T>> work) {
     return kinds.with(
-        server,
+        server.server(),
         ref.apiVersion(),
         ref.kind(),
         resource -> work.apply(target(resource, ref.namespace(), ref.objectName())));

@@ -2,7 +2,6 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
-import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.cluster.json.DocumentReader;
 import io.fleetexecutor.cluster.json.JsonBodyReader;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +18,7 @@ final class Page {
     this.document = document;
   }
 
-  static Page ask(ApiServer server, ApiRequest request, Supplier<DocumentReader> reader) {
+  static Page ask(CallerServer server, ApiRequest request, Supplier<DocumentReader> reader) {
     CompletableFuture<Void> turn = new CompletableFuture<>();
     return new Page(
         turn,

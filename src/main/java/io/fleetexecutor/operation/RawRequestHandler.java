@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ApiResponse;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.Impersonation;
 import io.fleetexecutor.cluster.SendListener;
 import io.fleetexecutor.cluster.StatusFailures;
 import io.fleetexecutor.cluster.json.StreamingJson;
@@ -31,7 +32,13 @@ final class RawRequestHandler {
   static Uni<ClusterAnswer> run(OperationContext context, RawRequest raw) {
     ApiRequest request =
         new ApiRequest(
-            raw.method(), uri(context, raw), "*/*", false, content(raw), !raw.isChange());
+            raw.method(),
+            uri(context, raw),
+            "*/*",
+            false,
+            content(raw),
+            !raw.isChange(),
+            Impersonation.NONE);
     long maxBytes = context.outputPolicy().maxOutputBytes();
     Uni<RawBody> answer =
         context.spec().isChange()

@@ -2,14 +2,13 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
-import io.fleetexecutor.cluster.ApiServer;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.model.ResourceRef;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
 /** One object of one API server, whether it exists or not. */
-record Target(ApiServer server, ApiResource resource, String namespace, String name) {
+record Target(CallerServer server, ApiResource resource, String namespace, String name) {
 
   String path() {
     return ObjectPath.object(resource, namespace, name);

@@ -3,6 +3,7 @@ package io.fleetexecutor.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.log.EntryKey;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.FailurePolicy;
@@ -12,6 +13,8 @@ import io.fleetexecutor.v1.ListExecutionsResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +23,7 @@ class ExecutionQueryTest {
   @Test
   void aPageEndsBeforeItWouldBeTooLarge() {
     List<Execution> found = executions(5, 1 << 20);
-    ListExecutionsResponse page = query("").page(found);
+    ListExecutionsResponse page = page(found);
     assertThat(page.getExecutionsCount()).isEqualTo(2);
     ExecutionQuery next = query(page.getNextPageToken());
     assertThat(next.after()).isEqualTo(new EntryKey(Instant.EPOCH, "e-2"));
@@ -28,17 +31,35 @@ class ExecutionQueryTest {
 
   @Test
   void anExecutionThatIsTooLargeIsAPageOfItsOwn() {
-    ListExecutionsResponse page = query("").page(executions(2, 4 << 20));
+    ListExecutionsResponse page = page(executions(2, 4 << 20));
     assertThat(page.getExecutionsCount()).isEqualTo(1);
     assertThat(page.getNextPageToken()).isNotEmpty();
   }
 
   @Test
   void theLastPageHasNoToken() {
-    ListExecutionsResponse page = query("").page(executions(3, 10));
+    ListExecutionsResponse page = page(executions(3, 10));
     assertThat(page.getExecutionsCount()).isEqualTo(3);
     assertThat(page.getNextPageToken()).isEmpty();
-    assertThat(query("").page(List.of()).getNextPageToken()).isEmpty();
+    assertThat(page(List.of()).getNextPageToken()).isEmpty();
+  }
+
+  @Test
+  void whatTheCallerMayNotSeeIsLeftOut() {
+    List<Execution> found = executions(3, 10);
+    ExecutionQuery query =
+        ExecutionQuery.read(
+            ListExecutionsRequest.newBuilder().setPageSize(2).build(), new Violations());
+    ListExecutionsResponse page = query.page(found, Set.of("e-2"));
+    assertThat(page.getExecutionsList())
+        .extracting(io.fleetexecutor.v1.Execution::getName)
+        .containsExactly("executions/e-2");
+    assertThat(query(page.getNextPageToken()).after())
+        .isEqualTo(new EntryKey(Instant.EPOCH, "e-2"));
+  }
+
+  private static ListExecutionsResponse page(List<Execution> found) {
+    return query("").page(found, found.stream().map(Execution::id).collect(Collectors.toSet()));
   }
 
   private static ExecutionQuery query(String token) {
@@ -60,7 +81,8 @@ class ExecutionQueryTest {
             Duration.ZERO,
             null);
     return IntStream.rangeClosed(1, count)
-        .mapToObj(i -> Execution.accepted("e-" + i, "me", "", spec, plan, Instant.EPOCH))
+        .mapToObj(
+            i -> Execution.accepted("e-" + i, Caller.named("me"), "", spec, plan, Instant.EPOCH))
         .toList();
   }
 }

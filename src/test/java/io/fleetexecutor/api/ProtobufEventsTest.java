@@ -10,6 +10,7 @@ import io.fleetexecutor.manifest.Patches;
 import io.fleetexecutor.model.AnswerGroup;
 import io.fleetexecutor.model.BudgetOverrun;
 import io.fleetexecutor.model.BudgetOverrun.Budget;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterCounts;
@@ -233,7 +234,13 @@ class ProtobufEventsTest {
             Duration.ofSeconds(1),
             Duration.ofSeconds(2),
             Duration.ofSeconds(9));
-    return Execution.accepted(ID, "jane", "3f2a1c9e-5b7d-4e8f-9a0b-1c2d3e4f5a6c", spec, plan, NOW);
+    return Execution.accepted(
+        ID,
+        new Caller("jane", List.of("sre", "ops"), "u-1"),
+        "3f2a1c9e-5b7d-4e8f-9a0b-1c2d3e4f5a6c",
+        spec,
+        plan,
+        NOW);
   }
 
   private static Cluster cluster(String name) {

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.Duration;
 import com.google.protobuf.UnknownFieldSet;
 import com.google.protobuf.util.JsonFormat;
+import io.fleetexecutor.access.Access;
+import io.fleetexecutor.access.Grants;
 import io.fleetexecutor.execution.StartRequest;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.CountOrPercent.Percent;
 import io.fleetexecutor.model.Operation.CheckHealth;
 import io.fleetexecutor.model.OutputPolicy;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestReaderTest {
+  private static final Grants GRANTS = Access.open(true).grants(Caller.named("jane"));
   private final RequestReader reader = new RequestReader(16 << 20);
 
   private static io.fleetexecutor.model.ExecutionSpec spec(ExecuteReader.Execute execute) {
@@ -31,7 +35,7 @@ class RequestReaderTest {
 
   @Test
   void whatIsNotSetGetsTheDocumentedDefaults() throws Exception {
-    ExecuteReader.Execute execute = reader.execute(request("{}", "{checkHealth: {}}"), "jane");
+    ExecuteReader.Execute execute = reader.execute(request("{}", "{checkHealth: {}}"), GRANTS);
     assertThat(execute.stream().progressInterval()).isEqualTo(java.time.Duration.ofMillis(100));
     assertThat(spec(execute).operation()).isEqualTo(new CheckHealth());
     assertThat(spec(execute).outputPolicy())
@@ -48,7 +52,7 @@ class RequestReaderTest {
               rolloutPolicy: {maxParallelClusters: {percent: 0}}},
              streamOptions: {progressInterval: "0s"}}
             """);
-    ExecuteReader.Execute execute = reader.execute(request, "jane");
+    ExecuteReader.Execute execute = reader.execute(request, GRANTS);
     assertThat(execute.stream().progressInterval()).isZero();
     assertThat(spec(execute).rolloutPolicy().pace().maxParallelClusters())
         .isEqualTo(new Percent(0));
@@ -176,7 +180,7 @@ class RequestReaderTest {
 
   private Map<String, String> violations(ExecuteRequest request) {
     InvalidRequestException refused =
-        catchThrowableOfType(InvalidRequestException.class, () -> reader.execute(request, "jane"));
+        catchThrowableOfType(InvalidRequestException.class, () -> reader.execute(request, GRANTS));
     assertThat(refused).isNotNull();
     return refused.violations().stream()
         .collect(Collectors.toMap(Violation::field, Violation::description));

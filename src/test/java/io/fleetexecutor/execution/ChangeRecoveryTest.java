@@ -144,7 +144,11 @@ class ChangeRecoveryTest {
         .isEqualTo("this server cannot read its operation any more");
     var retry = new StartRequest.Retry(id, Set.of(ClusterState.NOT_ATTEMPTED));
     assertThatThrownBy(
-            () -> restarted.start(new StartRequest(retry, "", "", "test")).await().indefinitely())
+            () ->
+                restarted
+                    .start(new StartRequest(retry, "", "", FakeFleet.GRANTS))
+                    .await()
+                    .indefinitely())
         .isInstanceOf(FailedPreconditionException.class)
         .extracting("reason")
         .isEqualTo("OPERATION_UNREADABLE");

@@ -1,9 +1,13 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.access.Access;
+import io.fleetexecutor.access.Grants;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterHealth;
 import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.OutputPolicy;
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /** Clusters that answer as the test says, on a clock that moves when the test says. */
 final class FakeFleet implements ClusterRegistry, OperationRunner {
   static final ClusterAnswer OK = ClusterAnswer.succeeded(null, false, 0);
+
+  /** Of somebody who may do everything. */
+  static final Grants GRANTS = Access.open(true).grants(Caller.named("test"));
 
   final VirtualTime time;
   final Map<String, ClusterHealth> health = new HashMap<>();
@@ -81,6 +88,11 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
     return new Cluster(name, name, Map.of(), "test", "default", null);
   }
 
+  /** What a service with so many workers would run. */
+  ExecutionPlan plan(int workers, ExecutionSpec spec) {
+    return executions(workers).plan(spec, GRANTS);
+  }
+
   /** A service on the same log as those before it, of which no operation reaches a cluster now. */
   Executions executions(int workers) {
     return executions(workers, time.pool(workers));
@@ -90,8 +102,8 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
     int own = services.incrementAndGet();
     return new Executions(
         this,
-        (cluster, spec, notes) ->
-            services.get() == own ? run(cluster, spec, notes) : Uni.createFrom().nothing(),
+        (cluster, caller, spec, notes) ->
+            services.get() == own ? run(cluster, caller, spec, notes) : Uni.createFrom().nothing(),
         pool,
         new PlanDefaults(workers, Duration.ofSeconds(30), Duration.ofMinutes(2)),
         log,
@@ -146,7 +158,8 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   }
 
   @Override
-  public Uni<ClusterAnswer> run(Cluster cluster, ExecutionSpec spec, AttemptNotes notes) {
+  public Uni<ClusterAnswer> run(
+      Cluster cluster, Caller caller, ExecutionSpec spec, AttemptNotes notes) {
     return Uni.createFrom()
         .deferred(
             () -> {

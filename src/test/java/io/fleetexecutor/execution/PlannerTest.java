@@ -72,8 +72,8 @@ class PlannerTest {
   private static ExecutionPlan plan(
       Operation operation, boolean dryRun, @Nullable Long attempt, @Nullable Long cluster) {
     return FakeFleet.of(3, number -> Duration.ZERO)
-        .executions(WORKERS)
         .plan(
+            WORKERS,
             FakeFleet.spec(
                 Policies.of(null, FailurePolicy.DEFAULT, seconds(attempt), seconds(cluster), null),
                 operation,
@@ -102,8 +102,8 @@ class PlannerTest {
 
   private static FailureLimits limits(FailurePolicy policy, Operation operation, boolean dryRun) {
     return FakeFleet.of(3, number -> Duration.ZERO)
-        .executions(WORKERS)
-        .plan(FakeFleet.spec(Policies.of(null, policy, null, null, null), operation, dryRun))
+        .plan(
+            WORKERS, FakeFleet.spec(Policies.of(null, policy, null, null, null), operation, dryRun))
         .failureLimits();
   }
 
@@ -118,8 +118,7 @@ class PlannerTest {
 
   private static int parallel(int clusters, @Nullable CountOrPercent wanted) {
     return FakeFleet.of(clusters, number -> Duration.ZERO)
-        .executions(WORKERS)
-        .plan(FakeFleet.spec(Policies.of(wanted, FailurePolicy.DEFAULT, null, null, null)))
+        .plan(WORKERS, FakeFleet.spec(Policies.of(wanted, FailurePolicy.DEFAULT, null, null, null)))
         .pace()
         .maxParallelClusters();
   }
@@ -127,8 +126,8 @@ class PlannerTest {
   private static ExecutionPlan plan(
       @Nullable Long attempt, @Nullable Long cluster, @Nullable Long execution) {
     return FakeFleet.of(3, number -> Duration.ZERO)
-        .executions(WORKERS)
         .plan(
+            WORKERS,
             FakeFleet.spec(
                 Policies.of(
                     null,
@@ -163,7 +162,7 @@ class PlannerTest {
     FakeFleet fleet = labelled(Map.of("a", "prod", "b", "canary", "c", "prod", "d", "canary"));
     var canaries = wave(new Members.Labelled("tier=canary"));
 
-    assertThat(fleet.executions(WORKERS).plan(spec(List.of(canaries), "")).waves())
+    assertThat(fleet.plan(WORKERS, spec(List.of(canaries), "")).waves())
         .extracting(wave -> wave.clusters().stream().map(Cluster::name).toList())
         .containsExactly(List.of("b", "d"), List.of("a", "c"));
   }
@@ -172,7 +171,7 @@ class PlannerTest {
   void clustersStartInTheOrderOfALabelAndThenOfTheirNames() {
     FakeFleet fleet = labelled(Map.of("a", "2", "b", "1", "c", "2", "d", ""));
 
-    assertThat(fleet.executions(WORKERS).plan(spec(List.of(), "tier")).clusters())
+    assertThat(fleet.plan(WORKERS, spec(List.of(), "tier")).clusters())
         .extracting(Cluster::name)
         .containsExactly("b", "a", "c", "d");
   }
@@ -193,10 +192,7 @@ class PlannerTest {
             TimeoutPolicy.DEFAULT);
 
     assertThatThrownBy(
-            () ->
-                FakeFleet.of(3, number -> Duration.ZERO)
-                    .executions(WORKERS)
-                    .plan(FakeFleet.spec(policy)))
+            () -> FakeFleet.of(3, number -> Duration.ZERO).plan(WORKERS, FakeFleet.spec(policy)))
         .isInstanceOfSatisfying(
             UnfitPolicyException.class,
             unfit ->
@@ -223,8 +219,7 @@ class PlannerTest {
 
   private static List<Wave> wavePlan(int clusters, WavePolicy... waves) {
     return FakeFleet.of(clusters, number -> Duration.ZERO)
-        .executions(WORKERS)
-        .plan(spec(List.of(waves), ""))
+        .plan(WORKERS, spec(List.of(waves), ""))
         .waves();
   }
 

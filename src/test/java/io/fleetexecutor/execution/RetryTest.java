@@ -127,7 +127,7 @@ class RetryTest {
 
   private String retry(String id, Set<ClusterState> states) {
     return executions
-        .start(new StartRequest(new Retry(id, states), "", "", "test"))
+        .start(new StartRequest(new Retry(id, states), "", "", FakeFleet.GRANTS))
         .await()
         .indefinitely();
   }

@@ -97,7 +97,11 @@ class RolloutModelTest {
       if (execution.state() == ExecutionState.PAUSED
           && !execution.stateReason().contains("after its soak")) {
         if (random.nextInt(3) == 0) {
-          executions.control().resume(execution.id(), "go on", "jane", null).await().indefinitely();
+          executions
+              .control()
+              .resume(execution.id(), new Command.Resume("go on", "jane", null, true))
+              .await()
+              .indefinitely();
         }
       } else if (random.nextInt(20) == 0) {
         executions.control().pause(execution.id(), "stop", "jane").await().indefinitely();

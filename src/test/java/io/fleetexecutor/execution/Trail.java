@@ -37,7 +37,7 @@ final class Trail {
   }
 
   static StartRequest request(ExecutionSpec spec) {
-    return new StartRequest(new NewSpec(spec), "", "", "test");
+    return new StartRequest(new NewSpec(spec), "", "", FakeFleet.GRANTS);
   }
 
   static AssertSubscriber<Told> subscribe(

@@ -9,6 +9,7 @@ import static io.fleetexecutor.execution.Trail.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetexecutor.access.NotPermittedException;
 import io.fleetexecutor.log.LogException;
 import io.fleetexecutor.model.CountOrPercent.Count;
 import io.fleetexecutor.model.Execution;
@@ -236,11 +237,32 @@ class WavesTest {
   }
 
   @Test
+  void whoMayNotApproveMayStillLiftAPause() {
+    String id = start(executions, APPROVED);
+    fleet.time.advance(millis(20));
+    var byStarter = new Command.Resume("", "jane", null, false);
+    assertThatThrownBy(() -> executions.control().resume(id, byStarter).await().indefinitely())
+        .isInstanceOf(NotPermittedException.class)
+        .hasMessageContaining("somebody else");
+    assertThat(get(id).state()).isEqualTo(ExecutionState.PAUSED);
+
+    pause(id, "lunch");
+    executions.control().resume(id, byStarter).await().indefinitely();
+    assertThat(get(id).stateReason()).contains("waits for approval");
+    resume(id, "", null);
+    assertThat(get(id).state()).isEqualTo(ExecutionState.RUNNING);
+  }
+
+  @Test
   void anApprovalThatWasAcknowledgedHoldsAfterACrash() {
     String id = start(executions, APPROVED);
     fleet.time.advance(millis(20));
     fleet.log.dieAfterWrites(1);
-    executions.control().resume(id, "", "jane", 0).subscribe().with(done -> {}, failure -> {});
+    executions
+        .control()
+        .resume(id, new Command.Resume("", "jane", 0, true))
+        .subscribe()
+        .with(done -> {}, failure -> {});
 
     restart();
     fleet.time.advance(millis(20));
@@ -330,7 +352,11 @@ class WavesTest {
   }
 
   private Execution resume(String id, String reason, @Nullable Integer wave) {
-    return executions.control().resume(id, reason, "jane", wave).await().indefinitely();
+    return executions
+        .control()
+        .resume(id, new Command.Resume(reason, "jane", wave, true))
+        .await()
+        .indefinitely();
   }
 
   private void restart() {

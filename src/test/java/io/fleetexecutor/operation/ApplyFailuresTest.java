@@ -59,6 +59,7 @@ class ApplyFailuresTest {
             .operations()
             .run(
                 server.fleet.cluster("c"),
+                Fleet.CALLER,
                 Fleet.spec(apply, new OutputPolicy(Format.OBJECTS, 1 << 20)),
                 notes)
             .await()

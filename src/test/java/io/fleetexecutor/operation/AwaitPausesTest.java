@@ -7,6 +7,7 @@ import static io.fleetexecutor.operation.AwaitedPod.list;
 import static io.fleetexecutor.operation.AwaitedPod.pod;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.access.Access;
 import io.fleetexecutor.execution.AttemptNotes;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.OutputPolicy;
@@ -42,10 +43,12 @@ class AwaitPausesTest {
 
   private ClusterAnswer run() {
     var operations =
-        new KubernetesOperations(server.fleet.connections(), InstantSource.system(), pauses);
+        new KubernetesOperations(
+            server.fleet.connections(), Access.open(true), false, InstantSource.system(), pauses);
     return operations
         .run(
             server.fleet.cluster("c"),
+            Fleet.CALLER,
             Fleet.spec(AwaitedPod.READY, new OutputPolicy(Format.OBJECTS, 1 << 20)),
             new AttemptNotes())
         .await()

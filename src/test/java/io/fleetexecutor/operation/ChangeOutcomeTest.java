@@ -87,7 +87,7 @@ class ChangeOutcomeTest {
         server
             .fleet
             .operations()
-            .run(server.fleet.cluster("c"), Fleet.spec(operation, POLICY), notes)
+            .run(server.fleet.cluster("c"), Fleet.CALLER, Fleet.spec(operation, POLICY), notes)
             .await()
             .atMost(Fleet.LIMIT);
     return notes.complete(answer);
@@ -160,7 +160,7 @@ class ChangeOutcomeTest {
         server
             .fleet
             .operations()
-            .run(server.fleet.cluster("c"), Fleet.spec(PATCH, POLICY), notes)
+            .run(server.fleet.cluster("c"), Fleet.CALLER, Fleet.spec(PATCH, POLICY), notes)
             .subscribe()
             .with(answer -> {});
     assertThat(sent.await(60, TimeUnit.SECONDS)).isTrue();
@@ -178,7 +178,7 @@ class ChangeOutcomeTest {
         server
             .fleet
             .operations()
-            .run(server.fleet.cluster("c"), Fleet.spec(PATCH, POLICY), notes)
+            .run(server.fleet.cluster("c"), Fleet.CALLER, Fleet.spec(PATCH, POLICY), notes)
             .subscribe()
             .with(answer -> {});
     assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();

@@ -1,10 +1,12 @@
 package io.fleetexecutor.operation;
 
+import io.fleetexecutor.access.Access;
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.cluster.ConnectionSettings;
 import io.fleetexecutor.execution.AttemptNotes;
 import io.fleetexecutor.inventory.KubeconfigInventory;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterSelector;
@@ -32,6 +34,7 @@ record Fleet(
     ScheduledExecutorService timers)
     implements AutoCloseable {
 
+  static final Caller CALLER = Caller.named("jane");
   static final Duration LIMIT = Duration.ofSeconds(60);
 
   static Fleet of(List<ClusterTarget> targets) {
@@ -46,7 +49,8 @@ record Fleet(
         vertx,
         targets,
         connections,
-        new KubernetesOperations(connections, InstantSource.system(), timers),
+        new KubernetesOperations(
+            connections, Access.open(true), false, InstantSource.system(), timers),
         timers);
   }
 
@@ -79,7 +83,7 @@ record Fleet(
   }
 
   ClusterAnswer run(String cluster, ExecutionSpec spec) {
-    return operations.run(cluster(cluster), spec, new AttemptNotes()).await().atMost(LIMIT);
+    return operations.run(cluster(cluster), CALLER, spec, new AttemptNotes()).await().atMost(LIMIT);
   }
 
   ClusterAnswer run(String cluster, Operation operation, OutputPolicy.Format format) {

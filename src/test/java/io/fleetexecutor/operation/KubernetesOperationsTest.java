@@ -89,7 +89,10 @@ class KubernetesOperationsTest {
   }
 
   private Uni<ClusterAnswer> run(Cluster cluster) {
-    return server.fleet.operations().run(cluster, Fleet.spec(list(), POLICY), new AttemptNotes());
+    return server
+        .fleet
+        .operations()
+        .run(cluster, Fleet.CALLER, Fleet.spec(list(), POLICY), new AttemptNotes());
   }
 
   private static Operation list() {

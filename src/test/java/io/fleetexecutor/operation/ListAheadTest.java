@@ -83,6 +83,7 @@ class ListAheadTest {
             .operations()
             .run(
                 server.fleet.cluster("c"),
+                Fleet.CALLER,
                 Fleet.spec(
                     Fleet.list("pods", ""),
                     new io.fleetexecutor.model.OutputPolicy(Format.OBJECTS, 1 << 20)),

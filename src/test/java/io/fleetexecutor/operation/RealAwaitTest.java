@@ -108,6 +108,7 @@ class RealAwaitTest {
         .operations()
         .run(
             namespace.fleet.cluster(RealNamespace.CLUSTER),
+            Fleet.CALLER,
             Fleet.spec(await, new OutputPolicy(Format.OBJECTS, 1 << 20)),
             notes)
         .subscribeAsCompletionStage();

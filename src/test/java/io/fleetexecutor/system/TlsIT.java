@@ -117,9 +117,20 @@ class TlsIT {
     Path other = directory.resolve("other.pem");
     Path otherKey = directory.resolve("other-key.pem");
     write(TestCertificate.selfSigned("dns:client"), other, otherKey);
+    Path permissions =
+        Files.writeString(
+            directory.resolve("permissions.yaml"),
+            """
+            roles: {everything: [{permissions: ["*"]}]}
+            bindings: [{role: everything, subjects: [test]}]
+            """);
     try (ServiceProcess service =
         start(
-            Map.of("FLEET_CLIENT_CERTIFICATES", "required"),
+            Map.of(
+                "FLEET_CLIENT_CERTIFICATES",
+                "required",
+                "FLEET_PERMISSIONS_FILE",
+                permissions.toString()),
             "-Dquarkus.tls.trust-store.pem.certs=" + client)) {
       String[] known = {
         "--certificate-authority", certificate.toString(),

@@ -24,6 +24,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class TestIssuer {
   private static final Duration LIFETIME = Duration.ofMinutes(5);
 
   private static final TestCertificate CERTIFICATE = TestCertificate.selfSigned("ip:127.0.0.1");
-  private static final RSAKey KEY = key();
+  private static final RSAKey KEY = key("key");
 
   private final InstantSource clock;
   private final HttpServer server;
@@ -49,6 +50,7 @@ public final class TestIssuer {
   private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private volatile boolean headerTaken = true;
   private volatile boolean rotating = true;
+  private volatile RSAKey key = KEY;
 
   private TestIssuer(Vertx vertx, InstantSource clock) {
     this.clock = clock;
@@ -65,9 +67,9 @@ public final class TestIssuer {
             .join();
   }
 
-  private static RSAKey key() {
+  private static RSAKey key(String id) {
     try {
-      return new RSAKeyGenerator(2048).keyID("key").generate();
+      return new RSAKeyGenerator(2048).keyID(id).generate();
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -115,10 +117,31 @@ public final class TestIssuer {
             .issueTime(Date.from(clock.instant()))
             .expirationTime(Date.from(clock.instant().plus(good)))
             .build();
+    return token(claims);
+  }
+
+  /** What is said of somebody, for the client and for five minutes unless it says otherwise. */
+  public JWTClaimsSet.Builder claims(String user) {
+    return new JWTClaimsSet.Builder()
+        .issuer(url())
+        .subject(user)
+        .audience(CLIENT)
+        .issueTime(Date.from(clock.instant()))
+        .expirationTime(Date.from(clock.instant().plus(LIFETIME)));
+  }
+
+  /** From now on it signs with another key, and tells of no other. */
+  public void replaceKey() {
+    key = key("key-" + UUID.randomUUID());
+  }
+
+  /** Signed by this issuer. */
+  public String token(JWTClaimsSet claims) {
     SignedJWT jwt =
-        new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("key").build(), claims);
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
     try {
-      jwt.sign(new RSASSASigner(KEY));
+      jwt.sign(new RSASSASigner(key));
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
@@ -128,7 +151,7 @@ public final class TestIssuer {
   private void handle(HttpServerRequest request) {
     switch (Objects.requireNonNullElse(request.path(), "")) {
       case "/.well-known/openid-configuration" -> end(request, 200, discovery());
-      case "/keys" -> end(request, 200, new JsonObject(new JWKSet(KEY.toPublicJWK()).toString()));
+      case "/keys" -> end(request, 200, new JsonObject(new JWKSet(key.toPublicJWK()).toString()));
       case "/token" -> {
         request.setExpectMultipart(true);
         request.endHandler(end -> token(request));

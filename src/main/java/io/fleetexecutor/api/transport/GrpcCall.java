@@ -1,5 +1,7 @@
 package io.fleetexecutor.api.transport;
 
+import io.fleetexecutor.api.CallOrigin;
+import io.fleetexecutor.model.Caller;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
@@ -11,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.net.SocketAddress;
 import java.util.Objects;
 
 /**
@@ -49,6 +52,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
 
   /**
    * @param method service and method, as {@code fleet.executor.v1.FleetExecutor/Execute}
+   * @param caller who makes it
    * @throws BadFrameException where the headers cannot be understood
    */
   static void start(
@@ -56,7 +60,8 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
       Protocol protocol,
       String method,
       Channel channel,
-      int maxMessageBytes)
+      int maxMessageBytes,
+      Caller caller)
       throws BadFrameException {
     var headers = new RequestHeaders(request.headers());
     var descriptor =
@@ -66,7 +71,15 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
             .build();
     var reader = new FrameReader(protocol.isText(), headers.isGzip(), maxMessageBytes);
     new GrpcCall(request, protocol, reader, channel.newCall(descriptor, headers.options()))
-        .begin(headers.metadata(CertificateSubject.of(request)));
+        .begin(headers.metadata(origin(request, caller)));
+  }
+
+  private static CallOrigin origin(HttpServerRequest request, Caller caller) {
+    SocketAddress remote = request.remoteAddress();
+    return new CallOrigin(
+        caller,
+        remote == null ? "" : String.valueOf(remote.hostAddress()),
+        Objects.requireNonNullElse(request.getHeader("user-agent"), ""));
   }
 
   private void begin(Metadata metadata) {

@@ -1,17 +1,22 @@
 package io.fleetexecutor.api.transport;
 
 import io.fleetexecutor.api.ApiSettings;
-import io.fleetexecutor.api.Caller;
+import io.fleetexecutor.api.CallOrigin;
+import io.fleetexecutor.model.Caller;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.util.TransmitStatusRuntimeExceptionInterceptor;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.grpc.reflection.service.ReflectionServiceV1;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
@@ -26,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +46,15 @@ final class GrpcRoute {
   private final Server server;
   private final ManagedChannel channel;
   private final int maxMessageBytes;
+  private final Identification identification;
 
-  GrpcRoute(@Any @GrpcService Instance<BindableService> services, ApiSettings settings) {
+  GrpcRoute(
+      @Any @GrpcService Instance<BindableService> services,
+      ApiSettings settings,
+      Identification identification) {
     String name = UUID.randomUUID().toString();
     this.maxMessageBytes = settings.maxRequestBytes();
+    this.identification = identification;
     this.server = start(name, services);
     this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
   }
@@ -53,7 +64,7 @@ final class GrpcRoute {
     services.forEach(service -> definitions.add(service.bindService()));
     definitions.add(new ReflectionServiceV1(List.copyOf(definitions)).bindService());
     var builder =
-        InProcessServerBuilder.forName(name).directExecutor().intercept(Caller.interceptor());
+        InProcessServerBuilder.forName(name).directExecutor().intercept(CallOrigin.interceptor());
     definitions.forEach(definition -> builder.addService(refusingWhatIsNoProtobuf(definition)));
     try {
       return builder.build().start();
@@ -90,16 +101,40 @@ final class GrpcRoute {
     } else if (protocol == Protocol.GRPC && request.version() != HttpVersion.HTTP_2) {
       refuse(request, 505, "gRPC needs HTTP/2; gRPC-Web does not");
     } else {
-      start(request, protocol, path.substring(1));
+      identify(request, protocol, path.substring(1));
     }
   }
 
-  private void start(HttpServerRequest request, Protocol protocol, String method) {
-    try {
-      GrpcCall.start(request, protocol, method, channel, maxMessageBytes);
-    } catch (BadFrameException e) {
-      Responses.refuse(request.response(), protocol, e);
+  private void identify(HttpServerRequest request, Protocol protocol, String method) {
+    request.pause();
+    Context context = Objects.requireNonNull(Vertx.currentContext());
+    identification
+        .caller(request, method)
+        .emitOn(task -> context.runOnContext(here -> task.run()))
+        .subscribe()
+        .with(
+            caller -> start(request, protocol, method, caller),
+            failure -> {
+              var status = (StatusRuntimeException) failure;
+              Responses.refuse(
+                  request.response(),
+                  protocol,
+                  status.getStatus(),
+                  Objects.requireNonNullElseGet(status.getTrailers(), Metadata::new));
+              request.resume();
+            });
+  }
+
+  private void start(HttpServerRequest request, Protocol protocol, String method, Caller caller) {
+    if (request.response().closed()) {
+      return;
     }
+    try {
+      GrpcCall.start(request, protocol, method, channel, maxMessageBytes, caller);
+    } catch (BadFrameException e) {
+      Responses.refuse(request.response(), protocol, e.status(), e.trailers());
+    }
+    request.resume();
   }
 
   private static void refuse(HttpServerRequest request, int status, String message) {

@@ -1,6 +1,6 @@
 package io.fleetexecutor.api.transport;
 
-import io.fleetexecutor.api.Caller;
+import io.fleetexecutor.api.CallOrigin;
 import io.grpc.CallOptions;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -29,6 +29,8 @@ record RequestHeaders(MultiMap headers) {
   private static final Set<String> NOT_METADATA =
       Set.of(
           "accept-encoding",
+          // Whose token it is has been found out, and it is nobody else's business.
+          "authorization",
           "connection",
           "content-encoding",
           "content-length",
@@ -68,9 +70,9 @@ record RequestHeaders(MultiMap headers) {
   }
 
   /**
-   * @param caller who sends them
+   * @param origin of the request
    */
-  Metadata metadata(String caller) {
+  Metadata metadata(CallOrigin origin) {
     var metadata = new Metadata();
     headers.forEach(
         (name, value) -> {
@@ -79,7 +81,7 @@ record RequestHeaders(MultiMap headers) {
             put(metadata, key, value);
           }
         });
-    Caller.put(metadata, caller);
+    origin.putInto(metadata);
     return metadata;
   }
 

@@ -20,8 +20,9 @@ final class Responses {
   }
 
   /** For a request that did not become a call. */
-  static void refuse(HttpServerResponse response, Protocol protocol, BadFrameException bad) {
+  static void refuse(
+      HttpServerResponse response, Protocol protocol, Status status, Metadata metadata) {
     response.setChunked(true).putHeader("content-type", protocol.contentType());
-    end(response, protocol, bad.status(), bad.trailers());
+    end(response, protocol, status, metadata);
   }
 }

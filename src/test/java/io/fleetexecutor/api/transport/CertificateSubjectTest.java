@@ -2,6 +2,8 @@ package io.fleetexecutor.api.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.model.Caller;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +23,18 @@ class CertificateSubjectTest {
           CN=inner,OU=x,CN=outer             | inner
           """)
   void theCommonNameIsTheNameWhereThereIsOne(String subject, String name) {
-    assertThat(CertificateSubject.name(subject)).isEqualTo(name);
+    assertThat(CertificateSubject.caller(subject).name()).isEqualTo(name);
+  }
+
+  @Test
+  void itsOrganizationsAreItsGroups() {
+    assertThat(CertificateSubject.caller("CN=jane,O=platform,OU=x,O=sre").groups())
+        .containsExactlyInAnyOrder("sre", "platform");
+  }
+
+  @Test
+  void whatKubernetesUsesItselfCannotBeGivenByACertificate() {
+    assertThat(CertificateSubject.caller("CN=system:admin,O=sre")).isEqualTo(Caller.ANONYMOUS);
+    assertThat(CertificateSubject.caller("CN=jane,O=system:masters").groups()).isEmpty();
   }
 }

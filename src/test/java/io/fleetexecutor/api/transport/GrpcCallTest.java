@@ -2,6 +2,7 @@ package io.fleetexecutor.api.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.model.Caller;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -58,7 +59,8 @@ class GrpcCallTest {
 
   private static void answer(HttpServerRequest request, Channel channel) {
     try {
-      GrpcCall.start(request, Protocol.GRPC_WEB, "a.Service/Method", channel, 1024);
+      GrpcCall.start(
+          request, Protocol.GRPC_WEB, "a.Service/Method", channel, 1024, Caller.ANONYMOUS);
     } catch (BadFrameException e) {
       throw new AssertionError(e);
     }

@@ -1,4 +1,4 @@
-package io.fleetexecutor.cluster;
+package io.fleetexecutor.file;
 
 import java.io.IOException;
 import java.nio.file.Files;

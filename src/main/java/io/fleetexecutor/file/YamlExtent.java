@@ -1,4 +1,4 @@
-package io.fleetexecutor.inventory;
+package io.fleetexecutor.file;
 
 import java.util.List;
 import java.util.Map;

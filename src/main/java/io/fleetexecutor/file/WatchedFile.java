@@ -1,6 +1,5 @@
-package io.fleetexecutor.inventory;
+package io.fleetexecutor.file;
 
-import io.fleetexecutor.cluster.FileStamp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * What is in a file, read again whenever that has changed and come to rest. A file that breaks or
  * disappears keeps what was in it last, and its problem says so.
  */
-final class WatchedFile<T> {
-  interface Reader<T> {
+public final class WatchedFile<T> {
+  /** Reads a file. */
+  public interface Reader<T> {
     /** Fails with what is wrong with the file, to be told after its path. */
     T read(Path path) throws IOException;
   }
@@ -27,7 +27,7 @@ final class WatchedFile<T> {
   private String problem = "";
 
   /** Reads it for the first time. */
-  WatchedFile(Path path, Reader<T> reader) {
+  public WatchedFile(Path path, Reader<T> reader) {
     this.path = path;
     this.reader = reader;
     this.seen = FileStamp.of(path);
@@ -35,7 +35,7 @@ final class WatchedFile<T> {
   }
 
   /** Whether there is something new. A file that is being written is left until it rests. */
-  boolean refresh() {
+  public boolean refresh() {
     FileStamp now = FileStamp.of(path);
     boolean rests = Objects.equals(now, seen);
     seen = now;
@@ -67,16 +67,16 @@ final class WatchedFile<T> {
   }
 
   /** The last that could be read. */
-  @Nullable T content() {
+  public @Nullable T content() {
     return content;
   }
 
-  boolean exists() {
+  public boolean exists() {
     return !absent;
   }
 
   /** Of the file as it is now; empty: none. */
-  String problem() {
+  public String problem() {
     return problem;
   }
 }

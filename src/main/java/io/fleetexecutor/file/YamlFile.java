@@ -1,4 +1,4 @@
-package io.fleetexecutor.inventory;
+package io.fleetexecutor.file;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -19,7 +19,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads one YAML mapping, up to a size, out of a file or a text; failures never repeat what is in
  * it.
  */
-final class YamlFile {
+public final class YamlFile {
   // What 5,000 clusters take with their certificates and keys inline; fabric8's reader stops at 3
   // MB.
   private static final int MAX_BYTES = 32 << 20;
@@ -37,7 +37,7 @@ final class YamlFile {
   private YamlFile() {}
 
   /** Fails with the reason, to be told after the path. */
-  static Map<?, ?> read(Path path) throws IOException {
+  public static Map<?, ?> read(Path path) throws IOException {
     requireReadable(path);
     if (Files.size(path) > MAX_BYTES) {
       throw new IOException(
@@ -49,7 +49,7 @@ final class YamlFile {
   }
 
   /** What others have written, in which no alias is taken; fails with the reason. */
-  static Map<?, ?> parseForeign(String text) throws IOException {
+  public static Map<?, ?> parseForeign(String text) throws IOException {
     return parse(FOREIGN, text);
   }
 

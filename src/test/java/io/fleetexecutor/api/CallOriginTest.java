@@ -2,25 +2,30 @@ package io.fleetexecutor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.model.Caller;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class CallerTest {
-  private final List<String> callers = new ArrayList<>();
+class CallOriginTest {
+  private static final CallOrigin JOERG =
+      new CallOrigin(new Caller("Jörg", List.of("sre", "ops"), "42"), "10.0.0.7", "fleet/1");
+  private static final CallOrigin NOBODY = new CallOrigin(Caller.ANONYMOUS, "", "");
 
-  private List<String> call(Metadata headers) {
-    Caller.interceptor()
+  private final List<CallOrigin> origins = new ArrayList<>();
+
+  private List<CallOrigin> call(Metadata headers) {
+    CallOrigin.interceptor()
         .interceptCall(
             new NoCall(),
             headers,
             (call, passed) -> {
-              callers.add(Caller.current());
+              origins.add(CallOrigin.current());
               return new ServerCall.Listener<>() {};
             });
-    return callers;
+    return origins;
   }
 
   private static final class NoCall extends ServerCall<String, String> {
@@ -43,16 +48,16 @@ class CallerTest {
 
     @Override
     public io.grpc.MethodDescriptor<String, String> getMethodDescriptor() {
-      throw new UnsupportedOperationException();
+      throw new IllegalStateException("nobody asks");
     }
   }
 
   @Test
   void aCallHasTheCallerThatTheTransportTells() {
     var headers = new Metadata();
-    Caller.put(headers, "Jörg");
-    assertThat(call(headers)).containsExactly("Jörg");
-    assertThat(Caller.current()).as("outside of it").isEqualTo(Caller.ANONYMOUS);
+    JOERG.putInto(headers);
+    assertThat(call(headers)).containsExactly(JOERG);
+    assertThat(CallOrigin.current()).as("outside of it").isEqualTo(NOBODY);
   }
 
   @Test
@@ -60,12 +65,12 @@ class CallerTest {
     var headers = new Metadata();
     headers.put(
         Metadata.Key.of("fleet-caller-bin", Metadata.BINARY_BYTE_MARSHALLER), "root".getBytes());
-    Caller.put(headers, Caller.ANONYMOUS);
-    assertThat(call(headers)).containsExactly(Caller.ANONYMOUS);
+    NOBODY.putInto(headers);
+    assertThat(call(headers)).containsExactly(NOBODY);
   }
 
   @Test
   void whoIsNotToldIsAnonymous() {
-    assertThat(call(new Metadata())).containsExactly(Caller.ANONYMOUS);
+    assertThat(call(new Metadata())).containsExactly(NOBODY);
   }
 }

@@ -1,0 +1,61 @@
+package io.fleetexecutor;
+
+import io.vertx.core.http.ClientAuth;
+import java.net.URI;
+import java.util.List;
+
+/** How callers are known, and what has to fit together for that. */
+final class SecuritySettings {
+  private SecuritySettings() {}
+
+  /** Whether callers have to say who they are. */
+  static boolean areCallersKnown(FleetSettings settings) {
+    return settings.clientCertificates() != ClientAuth.NONE
+        || settings.oidc().issuer().isPresent()
+        || settings.tokenReview().enabled();
+  }
+
+  /** Adds what is wrong. */
+  static void check(FleetSettings settings, List<String> wrong) {
+    boolean known = areCallersKnown(settings);
+    if (known && settings.permissionsFile().isEmpty()) {
+      wrong.add(
+          "fleet.permissions-file is missing, which callers that say who they are need: nobody may"
+              + " do anything without it; see docs/security.md");
+    }
+    if (!known && settings.impersonate()) {
+      wrong.add(
+          "fleet.impersonate is true, which needs callers that say who they are:"
+              + " fleet.client-certificates, fleet.oidc.issuer or fleet.token-review.enabled");
+    }
+    settings.oidc().issuer().ifPresent(issuer -> checkIssuer(issuer, settings.oidc(), wrong));
+    if (settings.oidc().clockSkew().isNegative()) {
+      wrong.add(
+          "fleet.oidc.clock-skew is %s, must not be negative"
+              .formatted(settings.oidc().clockSkew()));
+    }
+  }
+
+  private static void checkIssuer(String issuer, FleetSettings.Oidc oidc, List<String> wrong) {
+    if (!isSafe(issuer)) {
+      wrong.add(
+          "fleet.oidc.issuer is %s, must be a URL with https, or with http on this machine"
+              .formatted(issuer));
+    }
+    if (oidc.audiences().isEmpty()) {
+      wrong.add(
+          "fleet.oidc.audiences is missing: tokens that the issuer gave to other services would be"
+              + " accepted");
+    }
+  }
+
+  private static boolean isSafe(String issuer) {
+    try {
+      URI uri = URI.create(issuer);
+      return "https".equals(uri.getScheme())
+          || "http".equals(uri.getScheme()) && Exposure.isLoopback(uri.getHost());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+}

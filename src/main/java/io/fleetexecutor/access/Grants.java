@@ -1,0 +1,165 @@
+package io.fleetexecutor.access;
+
+import io.fleetexecutor.model.Caller;
+import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.CountOrPercent;
+import io.fleetexecutor.model.ExecutionSpec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What one caller may do, at one moment. */
+public final class Grants {
+  private final Caller caller;
+  private final List<Rule> rules;
+
+  Grants(Caller caller, List<Rule> rules) {
+    this.caller = caller;
+    this.rules = List.copyOf(rules);
+  }
+
+  public Caller caller() {
+    return caller;
+  }
+
+  /** Whether there is anything at all that the caller may do. */
+  public boolean isEmpty() {
+    return rules.isEmpty();
+  }
+
+  /** Whether the cluster is there for the caller: it may do something in it. */
+  public boolean sees(Cluster cluster) {
+    return rules.stream().anyMatch(rule -> rule.clusters().takes(cluster));
+  }
+
+  /** Whether every cluster that there is or will be is there for the caller. */
+  public boolean seesAll() {
+    return rules.stream().anyMatch(rule -> rule.clusters().isAll());
+  }
+
+  public boolean permits(Permission permission, Cluster cluster) {
+    return rules.stream().anyMatch(rule -> rule.grants(permission, cluster));
+  }
+
+  /** In every cluster that there is or will be. */
+  public boolean permitsEverywhere(Permission permission) {
+    return rules.stream()
+        .anyMatch(rule -> rule.permissions().contains(permission) && rule.clusters().isAll());
+  }
+
+  /**
+   * @throws NotPermittedException where the caller may do nothing at all
+   */
+  public void requireAny() {
+    if (isEmpty()) {
+      throw new NotPermittedException(caller, List.of("no role is bound to this caller"));
+    }
+  }
+
+  /**
+   * @throws NotPermittedException where the caller has it in no cluster
+   */
+  public void requireAnywhere(Permission permission) {
+    if (rules.stream().noneMatch(rule -> rule.permissions().contains(permission))) {
+      throw new NotPermittedException(caller, List.of(permission.text() + " in any cluster"));
+    }
+  }
+
+  /**
+   * @param clusters which the caller sees
+   * @throws NotPermittedException with all that is missing
+   */
+  public void require(Permission permission, List<Cluster> clusters) {
+    List<String> missing = new ArrayList<>();
+    List<Cluster> refused =
+        clusters.stream().filter(cluster -> !permits(permission, cluster)).toList();
+    Shortages.add(missing, permission.text(), refused);
+    requireNothing(missing);
+  }
+
+  /**
+   * @param clusters which the caller sees
+   * @throws NotPermittedException with all that is missing for running it there
+   */
+  public void requireToRun(ExecutionSpec spec, List<Cluster> clusters) {
+    requireAnywhere(Permission.toRun(spec.operation()));
+    List<String> missing = new ArrayList<>();
+    Map<Boolean, List<Cluster>> byRule =
+        clusters.stream()
+            .collect(Collectors.partitioningBy(cluster -> !toRun(spec, cluster).isEmpty()));
+    Shortages.add(missing, Demand.permission(spec), byRule.getOrDefault(false, List.of()));
+    for (Demand demand : Demand.of(spec)) {
+      List<Cluster> refused =
+          byRule.getOrDefault(true, List.of()).stream()
+              .filter(cluster -> toRun(spec, cluster).stream().noneMatch(demand::isMetBy))
+              .toList();
+      Shortages.add(missing, demand.text(), refused);
+    }
+    requireNothing(missing);
+    requireWithin(spec, clusters, missing);
+    requireNothing(missing);
+  }
+
+  private void requireNothing(List<String> missing) {
+    if (!missing.isEmpty()) {
+      throw new NotPermittedException(caller, missing);
+    }
+  }
+
+  private void requireWithin(ExecutionSpec spec, List<Cluster> clusters, List<String> missing) {
+    Integer maxClusters = limit(spec, clusters, Rule::maxClusters);
+    if (maxClusters != null && clusters.size() > maxClusters) {
+      missing.add("%d clusters at most, not %d".formatted(maxClusters, clusters.size()));
+    }
+    Integer maxParallel = maxParallelClusters(spec, clusters);
+    CountOrPercent wanted = spec.rolloutPolicy().pace().maxParallelClusters();
+    if (maxParallel != null && wanted != null && wanted.of(clusters.size()) > maxParallel) {
+      missing.add(
+          "max_parallel_clusters of %d at most, not %d"
+              .formatted(maxParallel, wanted.of(clusters.size())));
+    }
+  }
+
+  /** How many clusters may run at once; null: no limit. */
+  public @Nullable Integer maxParallelClusters(ExecutionSpec spec, List<Cluster> clusters) {
+    return limit(spec, clusters, Rule::maxParallelClusters);
+  }
+
+  /** In each cluster the widest limit counts, over all of them the narrowest. */
+  private @Nullable Integer limit(
+      ExecutionSpec spec, List<Cluster> clusters, Function<Rule, @Nullable Integer> limit) {
+    Integer narrowest = null;
+    for (Cluster cluster : clusters) {
+      List<@Nullable Integer> limits = new ArrayList<>();
+      toRun(spec, cluster).forEach(rule -> limits.add(limit.apply(rule)));
+      if (limits.isEmpty() || limits.contains(null)) {
+        continue;
+      }
+      int widest =
+          limits.stream().filter(Objects::nonNull).mapToInt(Integer::intValue).max().orElse(0);
+      narrowest = narrowest == null ? widest : Math.min(narrowest, widest);
+    }
+    return narrowest;
+  }
+
+  /** For one cluster of an execution. */
+  public Clearance clearance(ExecutionSpec spec, Cluster cluster) {
+    return new Clearance(
+        caller,
+        Permission.toRun(spec.operation()),
+        toRun(spec, cluster),
+        permits(Permission.READ_SECRETS, cluster));
+  }
+
+  private List<Rule> toRun(ExecutionSpec spec, Cluster cluster) {
+    Permission permission = Permission.toRun(spec.operation());
+    return rules.stream()
+        .filter(rule -> rule.grants(permission, cluster))
+        .filter(rule -> !rule.dryRunOnly() || !spec.isChange())
+        .toList();
+  }
+}

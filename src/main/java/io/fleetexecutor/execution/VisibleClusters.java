@@ -1,0 +1,40 @@
+package io.fleetexecutor.execution;
+
+import io.fleetexecutor.access.Grants;
+import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.ClusterHealth;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clusters that a caller sees: no other is there. What inventories warn of only who sees all.
+ */
+public record VisibleClusters(ClusterRegistry all, Grants grants) implements ClusterRegistry {
+
+  @Override
+  public List<Cluster> clusters() {
+    return all.clusters().stream().filter(grants::sees).toList();
+  }
+
+  @Override
+  public @Nullable Cluster find(String name) {
+    Cluster found = all.find(name);
+    return found != null && grants.sees(found) ? found : null;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return grants.seesAll() ? all.warnings() : List.of();
+  }
+
+  @Override
+  public @Nullable ClusterHealth health(String cluster) {
+    return find(cluster) == null ? null : all.health(cluster);
+  }
+
+  @Override
+  public Cancellable follow(Runnable changed) {
+    return all.follow(changed);
+  }
+}

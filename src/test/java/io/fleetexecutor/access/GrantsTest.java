@@ -1,0 +1,223 @@
+package io.fleetexecutor.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fleetexecutor.model.Caller;
+import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.CountOrPercent;
+import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.FailurePolicy;
+import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.PacePolicy;
+import io.fleetexecutor.model.ResourceRef;
+import io.fleetexecutor.model.RetryPolicy;
+import io.fleetexecutor.model.RolloutPolicy;
+import io.fleetexecutor.model.TimeoutPolicy;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class GrantsTest {
+  private static final Cluster DEV = cluster("dev-1", "dev");
+  private static final Cluster DEV_2 = cluster("dev-2", "dev");
+  private static final Cluster PROD = cluster("prod-1", "prod");
+
+  private final Access access =
+      Policies.access(
+          """
+          roles:
+            dev:
+              - permissions: [reads, raw_read]
+                clusters: {label_selector: env=dev}
+                namespaces: [web]
+                resources: [pods, deployments.apps]
+                max_parallel_clusters: 2
+              - permissions: [restart_workload]
+                clusters: {names: [dev-1]}
+              - permissions: [scale_workload]
+                clusters: {names: [dev-1]}
+                dry_run_only: true
+            watcher:
+              - permissions: [view_executions, check_health]
+                max_clusters: 1
+          bindings:
+            - {role: dev, subjects: [jane]}
+            - {role: watcher, subjects: [joe]}
+          """);
+  private final Grants jane = access.grants(Caller.named("jane"));
+
+  private static Cluster cluster(String name, String env) {
+    return new Cluster(name, name, Map.of("env", env), "test", "default", null);
+  }
+
+  private static ExecutionSpec spec(Operation operation) {
+    return spec(operation, false, null);
+  }
+
+  private static ExecutionSpec spec(
+      Operation operation, boolean dryRun, @Nullable CountOrPercent parallel) {
+    return new ExecutionSpec(
+        ClusterSelector.ALL,
+        operation,
+        new RolloutPolicy(
+            List.of(),
+            "",
+            new PacePolicy(parallel, false, 0),
+            FailurePolicy.DEFAULT,
+            RetryPolicy.NONE,
+            TimeoutPolicy.DEFAULT),
+        new OutputPolicy(OutputPolicy.Format.OBJECTS, 1024),
+        dryRun,
+        List.of(),
+        "",
+        "");
+  }
+
+  private static ResourceRef web(String namespace) {
+    return new ResourceRef("", "deploy", namespace, "web");
+  }
+
+  private static Operation raw(String path) {
+    return new Operation.RawRequest("GET", path, "", ByteBuffer.allocate(0));
+  }
+
+  @Test
+  void whoHasNoRoleMayDoNothingAndSeesNothing() {
+    Grants nobody = access.grants(Caller.named("nobody"));
+    assertThat(nobody.isEmpty()).isTrue();
+    assertThat(nobody.sees(DEV)).isFalse();
+    assertThatThrownBy(nobody::requireAny).isInstanceOf(NotPermittedException.class);
+  }
+
+  @Test
+  void aClusterIsSeenWhereAnythingIsPermittedInIt() {
+    assertThat(jane.sees(DEV)).isTrue();
+    assertThat(jane.sees(PROD)).isFalse();
+    assertThat(jane.seesAll()).isFalse();
+    assertThat(access.grants(Caller.named("joe")).seesAll()).isTrue();
+  }
+
+  @Test
+  void whatIsPermittedRuns() {
+    jane.requireToRun(spec(new Operation.GetResource(web("web"))), List.of(DEV, DEV_2));
+    jane.requireToRun(spec(new Operation.RestartWorkload(web("other"), false)), List.of(DEV));
+    jane.requireToRun(
+        spec(new Operation.ScaleWorkload(web("web"), 3, false), true, null), List.of(DEV));
+    jane.requireToRun(spec(raw("/api/v1/namespaces/web/pods")), List.of(DEV));
+  }
+
+  @Test
+  void whatIsMissingIsNamedWithItsClusters() {
+    assertThatThrownBy(
+            () ->
+                jane.requireToRun(
+                    spec(new Operation.RestartWorkload(web("web"), false)), List.of(DEV, DEV_2)))
+        .hasMessage("jane is not permitted: restart_workload in cluster dev-2");
+    assertThatThrownBy(
+            () ->
+                jane.requireToRun(
+                    spec(new Operation.GetResource(web("kube-system"))), List.of(DEV, DEV_2)))
+        .hasMessage(
+            "jane is not permitted: get_resource in namespace kube-system in clusters dev-1,"
+                + " dev-2");
+    assertThatThrownBy(
+            () ->
+                jane.requireToRun(
+                    spec(
+                        new Operation.DeleteResource(
+                            web("web"), Operation.PropagationPolicy.BACKGROUND, false, false)),
+                    List.of(DEV)))
+        .hasMessage("jane is not permitted: delete_resource in any cluster");
+  }
+
+  @Test
+  void whereDryRunsAreAllThatIsPermittedNothingIsChanged() {
+    assertThatThrownBy(
+            () ->
+                jane.requireToRun(
+                    spec(new Operation.ScaleWorkload(web("web"), 3, false)), List.of(DEV)))
+        .hasMessageContaining("scale_workload");
+  }
+
+  @Test
+  void allNamespacesAreMoreThanEachOfSome() {
+    assertThatThrownBy(
+            () ->
+                jane.requireToRun(
+                    spec(new Operation.ListResources("", "pods", "", "", "", 0, false)),
+                    List.of(DEV)))
+        .hasMessageContaining("in all namespaces");
+  }
+
+  @Test
+  void aRawPathHasToBeOneThatIsPermitted() {
+    for (String path :
+        List.of(
+            "/api/v1/namespaces/web/secrets",
+            "/api/v1/namespaces/other/pods",
+            "/api/v1/namespaces/web/pods/a/log",
+            "/api/v1/pods",
+            "/version",
+            "/api/v1/namespaces/web%2Fsecrets/pods")) {
+      assertThatThrownBy(() -> jane.requireToRun(spec(raw(path)), List.of(DEV)))
+          .as(path)
+          .isInstanceOf(NotPermittedException.class);
+    }
+  }
+
+  @Test
+  void limitsHold() {
+    ExecutionSpec health = spec(new Operation.CheckHealth());
+    assertThat(jane.maxParallelClusters(health, List.of(DEV, DEV_2))).isEqualTo(2);
+    assertThatThrownBy(
+            () ->
+                jane.requireToRun(
+                    spec(new Operation.CheckHealth(), false, new CountOrPercent.Count(3)),
+                    List.of(DEV, DEV_2)))
+        .hasMessageContaining("max_parallel_clusters of 2 at most, not 3");
+    assertThatThrownBy(
+            () -> access.grants(Caller.named("joe")).requireToRun(health, List.of(DEV, DEV_2)))
+        .hasMessageContaining("1 clusters at most, not 2");
+  }
+
+  @Test
+  void aClearanceLetsThroughWhatIsPermittedAlone() {
+    Clearance clearance = jane.clearance(spec(new Operation.GetResource(web("web"))), DEV);
+    assertThat(clearance.refusal("/apis/apps/v1/namespaces/web/deployments/web")).isNull();
+    assertThat(clearance.refusal("/api/v1/namespaces/web/secrets/web"))
+        .isEqualTo("jane is not permitted: get_resource of secrets in namespace web");
+    assertThat(clearance.refusal("/apis/apps/v1/namespaces/kube-system/deployments/web"))
+        .contains("kube-system");
+    assertThat(clearance.refusal("/version")).contains("all resources");
+    assertThat(clearance.showsSecrets()).isFalse();
+    assertThat(
+            jane.clearance(spec(new Operation.GetResource(web("web"))), PROD)
+                .refusal("/api/v1/pods"))
+        .isNotNull();
+  }
+
+  @Test
+  void whatAnOperationUsesOfAnObjectBelongsToIt() {
+    Clearance clearance = jane.clearance(spec(new Operation.GetResource(web("web"))), DEV);
+    assertThat(clearance.refusal("/apis/apps/v1/namespaces/web/deployments/web/scale")).isNull();
+    assertThat(
+            jane.clearance(spec(raw("/")), DEV)
+                .refusal("/apis/apps/v1/namespaces/web/deployments/web/scale"))
+        .isNotNull();
+  }
+
+  @Test
+  void withoutAPolicyEverythingIsPermittedButToSeeSecrets() {
+    Grants anybody = Access.open(false).grants(Caller.ANONYMOUS);
+    assertThat(anybody.permits(Permission.RAW_REQUEST, PROD)).isTrue();
+    assertThat(anybody.permits(Permission.READ_SECRETS, PROD)).isFalse();
+    assertThat(Access.open(true).grants(Caller.named("x")).permits(Permission.READ_SECRETS, PROD))
+        .isTrue();
+    assertThat(anybody.clearance(spec(raw("/")), PROD).refusal("/version")).isNull();
+  }
+}
