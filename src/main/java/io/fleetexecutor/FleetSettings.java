@@ -26,10 +26,6 @@ interface FleetSettings {
   /** Who may do what: a YAML file, which is followed; unset: everybody everything. */
   Optional<Path> permissionsFile();
 
-  /** What is in Secrets is shown, where no permissions say by whom. */
-  @WithDefault("false")
-  boolean showSecrets();
-
   /** Requests to clusters are made in the name of whoever started the execution. */
   @WithDefault("false")
   boolean impersonate();
@@ -88,6 +84,10 @@ interface FleetSettings {
   /** The most output of one cluster that a request may ask for. */
   @WithDefault("16777216")
   long maxOutputBytes();
+
+  /** Callers see the values of Secrets, where no permissions say which. */
+  @WithDefault("false")
+  boolean showSecrets();
 
   /** How long running executions may go on after SIGTERM. */
   @WithDefault("30s")

@@ -17,7 +17,10 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.fleetexecutor", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] PURE = {
-    "io.fleetexecutor.manifest..", "io.fleetexecutor.cel..", "io.fleetexecutor.comparison.."
+    "io.fleetexecutor.manifest..",
+    "io.fleetexecutor.cel..",
+    "io.fleetexecutor.comparison..",
+    "io.fleetexecutor.redaction.."
   };
 
   @ArchTest

@@ -108,7 +108,8 @@ final class FleetExecutorService extends FleetExecutorImplBase {
                     executions.watch(found.id(), 0, found.execute().stream().progressInterval()))
             .onCancellation()
             .invoke(() -> started.thenAccept(this::callEnded));
-    return new Calls.Events(events, request.getStreamOptions().getOmitOutputs());
+    return new Calls.Events(
+        Audience.of(grants).told(events), request.getStreamOptions().getOmitOutputs());
   }
 
   private Uni<Started> start(ExecuteReader.Execute execute, Grants grants) {
@@ -144,15 +145,17 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           Grants grants = grants();
           RequestReader.Watch watch = requests.watch(request);
           return new Calls.Events(
-              executionAccess
-                  .requireVisible(grants, watch.executionId())
-                  .onItem()
-                  .transformToMulti(
-                      visible ->
-                          executions.watch(
-                              watch.executionId(),
-                              watch.startSequence(),
-                              watch.stream().progressInterval())),
+              Audience.of(grants)
+                  .told(
+                      executionAccess
+                          .requireVisible(grants, watch.executionId())
+                          .onItem()
+                          .transformToMulti(
+                              visible ->
+                                  executions.watch(
+                                      watch.executionId(),
+                                      watch.startSequence(),
+                                      watch.stream().progressInterval()))),
               watch.stream().omitOutputs());
         },
         event -> WatchExecutionResponse.newBuilder().setEvent(event).build());
@@ -182,7 +185,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           return executionAccess
               .requireVisible(grants, id)
               .chain(() -> executions.get(id))
-              .map(ExecutionWriter::execution)
+              .map(Audience.of(grants)::told)
               .map(found -> GetExecutionResponse.newBuilder().setExecution(found).build());
         });
   }
@@ -234,7 +237,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           return executionAccess
               .require(grants, cancel.executionId(), Permission.CANCEL_EXECUTIONS)
               .chain(() -> executions.control().cancel(cancel.executionId(), cancel.reason()))
-              .map(ExecutionWriter::execution)
+              .map(Audience.of(grants)::told)
               .map(found -> CancelExecutionResponse.newBuilder().setExecution(found).build());
         });
   }
@@ -254,7 +257,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
                       executions
                           .control()
                           .pause(pause.executionId(), pause.reason(), grants.caller().name()))
-              .map(ExecutionWriter::execution)
+              .map(Audience.of(grants)::told)
               .map(found -> PauseExecutionResponse.newBuilder().setExecution(found).build());
         });
   }
@@ -273,7 +276,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
               .chain(() -> executionAccess.mayApprove(grants, id))
               .map(mayApprove -> resume.by(grants.caller(), mayApprove))
               .chain(command -> executions.control().resume(id, command))
-              .map(ExecutionWriter::execution)
+              .map(Audience.of(grants)::told)
               .map(found -> ResumeExecutionResponse.newBuilder().setExecution(found).build());
         });
   }

@@ -36,6 +36,14 @@ public final class ClusterFailure extends RuntimeException {
     return new ClusterFailure(state, error.withRetryAfter(asked));
   }
 
+  /** The same in other words. */
+  public ClusterFailure withMessage(String message) {
+    return new ClusterFailure(
+        state,
+        new ClusterError(
+            error.code(), error.reason(), message, error.httpStatus(), error.retryAfter()));
+  }
+
   public ClusterState state() {
     return state;
   }

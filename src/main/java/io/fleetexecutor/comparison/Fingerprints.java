@@ -59,6 +59,17 @@ public final class Fingerprints {
     return hash(digest.digest());
   }
 
+  /** The same where either side is a Secret: which of its keys change counts, and no value. */
+  public static String ofSecretChange(
+      String change, @Nullable JsonNode before, @Nullable JsonNode after) {
+    return ofChange(change, hidden(before, after, "before"), hidden(after, before, "after"));
+  }
+
+  private static @Nullable JsonNode hidden(
+      @Nullable JsonNode object, @Nullable JsonNode other, String side) {
+    return object instanceof ObjectNode secret ? Secrets.hide(secret, other, side) : object;
+  }
+
   /** Of the value of an expression: JSON, or a text that cannot be taken for it. */
   public static String ofValue(JsonNode value) {
     return value.isTextual() ? ofText(value.textValue()) : ofJson(value);

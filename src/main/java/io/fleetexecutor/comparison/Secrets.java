@@ -2,12 +2,12 @@ package io.fleetexecutor.comparison;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import io.fleetexecutor.redaction.SecretRedaction;
 import org.jspecify.annotations.Nullable;
 
 /** Hides the values of a Secret, and still shows which of them differ. */
 final class Secrets {
-  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+  private static final String LAST_APPLIED = SecretRedaction.LAST_APPLIED;
   private static final String HIDDEN = "***";
 
   private Secrets() {}
@@ -29,7 +29,7 @@ final class Secrets {
    */
   static ObjectNode hide(ObjectNode object, @Nullable JsonNode other, String side) {
     ObjectNode copy = object.deepCopy();
-    for (String field : List.of("data", "stringData")) {
+    for (String field : SecretRedaction.CONTENTS) {
       hide(copy, field, other == null ? null : other.get(field), side);
     }
     if (copy.path("metadata").get("annotations") instanceof ObjectNode annotations

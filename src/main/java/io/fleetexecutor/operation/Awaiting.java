@@ -27,6 +27,7 @@ final class Awaiting {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Target target;
+  private final Visibility visibility;
   private final Function<@Nullable JsonNode, Verdict> judge;
   private final Duration pollInterval;
   private final AttemptNotes notes;
@@ -38,16 +39,19 @@ final class Awaiting {
   private boolean watchable = true;
 
   /**
+   * @param visibility of the object, for the judge, too
    * @param judge is given null while there is no such object
    * @param pollInterval where the object cannot be watched
    */
   Awaiting(
       Target target,
+      Visibility visibility,
       Function<@Nullable JsonNode, Verdict> judge,
       Duration pollInterval,
       AttemptNotes notes,
       ScheduledExecutorService timers) {
     this.target = target;
+    this.visibility = visibility;
     this.judge = judge;
     this.pollInterval = pollInterval;
     this.notes = notes;
@@ -173,7 +177,7 @@ final class Awaiting {
 
   private void consider(Optional<JsonNode> found) {
     wasRead = true;
-    object = found.orElse(null);
+    object = found.map(visibility::of).orElse(null);
     switch (judge.apply(object)) {
       case Verdict.Met done -> met = true;
       case Verdict.Pending pending -> notes.waitingFor(target + ": " + pending.why());

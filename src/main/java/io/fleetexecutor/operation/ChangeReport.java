@@ -43,18 +43,20 @@ final class ChangeReport {
     String diff = context.dryRun() ? change.diff() : "";
     JsonNode object = change.object();
     if (object != null) {
-      reserve(object);
-      context.review().look(change.ref(), object, () -> fingerprint(change, object));
-      keep(new Output.KubernetesObject(change.ref(), json(object), change.change(), diff));
+      Visibility visibility = context.visibility(change.ref());
+      JsonNode shown = visibility.of(object);
+      reserve(shown);
+      context.review().look(change.ref(), shown, () -> fingerprint(change, shown, visibility));
+      keep(new Output.KubernetesObject(change.ref(), json(shown), change.change(), diff));
     } else {
       addMissing();
       keep(new Output.KubernetesObject(change.ref(), NO_JSON, change.change(), diff));
     }
   }
 
-  private String fingerprint(ObjectChange change, JsonNode object) {
+  private String fingerprint(ObjectChange change, JsonNode object, Visibility visibility) {
     if (context.dryRun()) {
-      return change.fingerprint();
+      return change.fingerprint(visibility);
     }
     return change.change() == Change.DELETED ? "deleted" : Fingerprints.ofObject(object);
   }

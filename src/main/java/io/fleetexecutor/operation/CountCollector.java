@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Counts objects, and keeps none of them. */
 final class CountCollector extends OutputCollector {
 
-  CountCollector(OutputPolicy policy, Review review, long maxCount) {
-    super(policy, review, maxCount);
+  CountCollector(OutputPolicy policy, Review review, Visibility visibility, long maxCount) {
+    super(policy, review, visibility, maxCount);
   }
 
   @Override

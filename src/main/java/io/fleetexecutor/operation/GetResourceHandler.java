@@ -21,8 +21,7 @@ final class GetResourceHandler {
     Representation form = Representation.of(context);
     ApiRequest request =
         ApiRequest.get(target.path() + form.query("?"), form.acceptObject(), false);
-    OutputCollector output =
-        OutputCollector.of(context.outputPolicy(), context.review(), 0, target.resource());
+    OutputCollector output = OutputCollector.of(context, 0, target.resource());
     return switch (output) {
       case ObjectCollector objects ->
           target

@@ -63,7 +63,8 @@ public final class KubernetesOperations implements OperationRunner {
     Clearance clearance = access.grants(caller).clearance(spec, cluster);
     CallerServer server = CallerServer.of(connections.get(cluster.name()), clearance, impersonates);
     OperationContext context =
-        new OperationContext(server, cluster, spec, notes, review, kinds, timers);
+        new OperationContext(
+            server, cluster, spec, notes, review, kinds, clearance.showsSecrets(), timers);
     return run(context, spec.operation()).map(review::conclude);
   }
 

@@ -1,5 +1,6 @@
 package io.fleetexecutor.operation;
 
+import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Operation.ListResources;
 import io.smallrye.mutiny.Uni;
@@ -30,8 +31,13 @@ final class ListResourcesHandler {
                 + UriParts.parameter("fieldSelector", list.fieldSelector())
                 + form.query("&"),
             form.acceptList(),
-            OutputCollector.of(
-                context.outputPolicy(), context.review(), list.maxObjectCount(), resource))
-        .run();
+            OutputCollector.of(context, list.maxObjectCount(), resource))
+        .run()
+        .onFailure(ClusterFailure.class)
+        .transform(
+            failure ->
+                context
+                    .visibility(resource.ref("", ""))
+                    .withoutQuotation((ClusterFailure) failure));
   }
 }

@@ -39,7 +39,11 @@ record ObjectChange(ResourceRef ref, @Nullable JsonNode before, @Nullable JsonNo
   }
 
   /** Equal where the objects of two clusters change alike. */
-  String fingerprint() {
-    return Fingerprints.ofChange(change() + " " + Names.of(ref), before, after);
+  String fingerprint(Visibility visibility) {
+    String name = change() + " " + Names.of(ref);
+    return switch (visibility) {
+      case WHOLE -> Fingerprints.ofChange(name, before, after);
+      case WITHOUT_VALUES -> Fingerprints.ofSecretChange(name, before, after);
+    };
   }
 }

@@ -23,14 +23,20 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
   private final ApiResource resource;
   private final List<Output.KubernetesObject> objects = new ArrayList<>();
 
-  ObjectCollector(OutputPolicy policy, Review review, long maxCount, ApiResource resource) {
-    super(policy, review, maxCount);
+  ObjectCollector(
+      OutputPolicy policy,
+      Review review,
+      Visibility visibility,
+      long maxCount,
+      ApiResource resource) {
+    super(policy, review, visibility, maxCount);
     this.resource = resource;
   }
 
   ObjectReader reader() {
     boolean isLookedInto = review().needsObjects() || policy().format() == Format.METADATA;
-    return new ObjectReader(resource, isLookedInto ? Detail.WHOLE : Detail.COMPARED, this);
+    return new ObjectReader(
+        resource, visibility(), isLookedInto ? Detail.WHOLE : Detail.COMPARED, this);
   }
 
   @Override
@@ -50,7 +56,9 @@ final class ObjectCollector extends OutputCollector implements ObjectReader.Sink
 
   @Override
   public long largest() {
-    return policy().format() == Format.OBJECTS ? room() : LARGEST_OBJECT;
+    // What is shown of a Secret is not as large as what comes.
+    boolean isShownAsItComes = visibility() == Visibility.WHOLE;
+    return policy().format() == Format.OBJECTS && isShownAsItComes ? room() : LARGEST_OBJECT;
   }
 
   @Override

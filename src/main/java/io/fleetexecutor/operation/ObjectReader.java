@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Gives each object as a tree and as the bytes that it came in, and keeps of an object no more than
- * the sink has room for.
+ * Gives each object as a tree and as the bytes that it came in, a Secret without its values, and
+ * keeps of an object no more than the sink has room for.
  */
 final class ObjectReader implements ElementReader {
 
@@ -40,6 +40,7 @@ final class ObjectReader implements ElementReader {
   }
 
   private final ApiResource resource;
+  private final Visibility visibility;
   private final Sink sink;
   private final TreeBuilder tree;
   private final ByteArrayOutputStream earlier = new ByteArrayOutputStream();
@@ -52,8 +53,9 @@ final class ObjectReader implements ElementReader {
   /**
    * @param detail of the trees; the bytes always are of the whole object
    */
-  ObjectReader(ApiResource resource, Detail detail, Sink sink) {
+  ObjectReader(ApiResource resource, Visibility visibility, Detail detail, Sink sink) {
     this.resource = resource;
+    this.visibility = visibility;
     this.sink = sink;
     this.tree = new TreeBuilder(detail);
   }
@@ -112,8 +114,12 @@ final class ObjectReader implements ElementReader {
     }
     // Some API servers indent what they answer.
     boolean isOneLine = end.getLineNr() == firstLine;
-    return sink.add(
-        object, withType(object, isOneLine ? json : bytes(StreamingJson.parse(json).toString())));
+    byte[] line =
+        isOneLine && visibility == Visibility.WHOLE
+            ? json
+            : bytes(visibility.of(StreamingJson.parse(json)).toString());
+    ObjectNode shown = visibility.of(object);
+    return sink.add(shown, withType(shown, line));
   }
 
   /** API servers leave out the type of what is in a list; kubectl shows it. */

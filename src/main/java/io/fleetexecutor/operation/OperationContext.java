@@ -2,11 +2,13 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
+import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.execution.AttemptNotes;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.ResourceRef;
+import io.fleetexecutor.redaction.SecretRedaction;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +17,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at one cluster: where it goes, and what is asked of it. */
+/**
+ * One attempt at one cluster: where it goes, and what is asked of it.
+ *
+ * @param showsSecrets whether the caller may see the values of Secrets
+ */
 record OperationContext(
     CallerServer server,
     Cluster cluster,
@@ -23,6 +29,7 @@ record OperationContext(
     AttemptNotes notes,
     Review review,
     KindResolver kinds,
+    boolean showsSecrets,
     ScheduledExecutorService timers) {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(2);
 
@@ -39,13 +46,26 @@ record OperationContext(
     return given.isEmpty() ? cluster.defaultNamespace() : given;
   }
 
+  /** How much is shown of the objects of a kind that discovery has resolved. */
+  Visibility visibility(ResourceRef ref) {
+    return !showsSecrets && SecretRedaction.isSecret(ref.apiVersion(), ref.kind())
+        ? Visibility.WITHOUT_VALUES
+        : Visibility.WHOLE;
+  }
+
   /** Finds out how the API server calls what the caller names, and works with it. */
   <T> Uni<T> with(ResourceRef ref, Function<Target, Uni<? extends T>> work) {
     return kinds.with(
         server.server(),
         ref.apiVersion(),
         ref.kind(),
-        resource -> work.apply(target(resource, ref.namespace(), ref.objectName())));
+        resource -> with(target(resource, ref.namespace(), ref.objectName()), work));
+  }
+
+  private <T> Uni<? extends T> with(Target target, Function<Target, Uni<? extends T>> work) {
+    return work.apply(target)
+        .onFailure(ClusterFailure.class)
+        .transform(failure -> visibility(target.ref()).withoutQuotation((ClusterFailure) failure));
   }
 
   Target target(ApiResource resource, String namespace, String name) {
@@ -78,7 +98,11 @@ record OperationContext(
 
   Uni<Optional<JsonNode>> await(
       Target target, Function<@Nullable JsonNode, Verdict> judge, Duration pollInterval) {
-    return new Awaiting(target, judge, pollInterval, notes, timers).run();
+    Visibility visibility = visibility(target.ref());
+    return new Awaiting(target, visibility, judge, pollInterval, notes, timers)
+        .run()
+        .onFailure(ClusterFailure.class)
+        .transform(failure -> visibility.withoutQuotation((ClusterFailure) failure));
   }
 
   /** Waits until an object of a kind that becomes ready is so; not in a dry run. */

@@ -12,6 +12,7 @@ abstract class OutputCollector {
 
   private final OutputPolicy policy;
   private final Review review;
+  private final Visibility visibility;
   private final long maxCount;
   private long count;
   private long bytes;
@@ -21,21 +22,24 @@ abstract class OutputCollector {
   /**
    * @param maxCount 0: no limit
    */
-  OutputCollector(OutputPolicy policy, Review review, long maxCount) {
+  OutputCollector(OutputPolicy policy, Review review, Visibility visibility, long maxCount) {
     this.policy = policy;
     this.review = review;
+    this.visibility = visibility;
     this.maxCount = maxCount;
   }
 
-  static OutputCollector of(
-      OutputPolicy policy, Review review, long maxCount, ApiResource resource) {
+  static OutputCollector of(OperationContext context, long maxCount, ApiResource resource) {
+    OutputPolicy policy = context.outputPolicy();
+    Review review = context.review();
+    Visibility visibility = context.visibility(resource.ref("", ""));
     return switch (policy.format()) {
-      case OBJECTS, METADATA -> new ObjectCollector(policy, review, maxCount, resource);
-      case TABLE -> new TableCollector(policy, review, maxCount, resource);
+      case OBJECTS, METADATA -> new ObjectCollector(policy, review, visibility, maxCount, resource);
+      case TABLE -> new TableCollector(policy, review, visibility, maxCount, resource);
       case NONE ->
           review.needsObjects()
-              ? new ObjectCollector(policy, review, maxCount, resource)
-              : new CountCollector(policy, review, maxCount);
+              ? new ObjectCollector(policy, review, visibility, maxCount, resource)
+              : new CountCollector(policy, review, visibility, maxCount);
     };
   }
 
@@ -46,6 +50,11 @@ abstract class OutputCollector {
   /** Where every object of the answer goes, too. */
   Review review() {
     return review;
+  }
+
+  /** How much of the objects it may keep, and show to the review. */
+  Visibility visibility() {
+    return visibility;
   }
 
   /** What reads the elements of the arrays of an answer, by the arrays' names. */

@@ -10,6 +10,9 @@ import io.fleetexecutor.cluster.StatusFailures;
 import io.fleetexecutor.cluster.json.StreamingJson;
 import io.fleetexecutor.comparison.Fingerprints;
 import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterError;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Operation.RawRequest;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy.Format;
@@ -26,6 +29,10 @@ final class RawRequestHandler {
 
   /** What is larger is compared byte by byte, and not as an object. */
   private static final int SMALL_BYTES = 1 << 20;
+
+  private static final String WITHHELD =
+      "the answer may hold Secrets, whose values are not shown, and is withheld since it is no"
+          + " complete JSON: ask for JSON, and for no more than max_output_bytes (%,d)";
 
   private RawRequestHandler() {}
 
@@ -47,7 +54,13 @@ final class RawRequestHandler {
             : context
                 .server()
                 .exchange(request, head -> new RawBody(head, maxBytes), SendListener.NONE);
-    return answer.map(body -> answer(context, raw, body));
+    return answer
+        .map(
+            body ->
+                context.showsSecrets()
+                    ? RawAnswer.whole(body)
+                    : RawAnswer.withoutSecrets(raw, body, maxBytes))
+        .map(shown -> answer(context, raw, shown));
   }
 
   private static String uri(OperationContext context, RawRequest raw) {
@@ -68,36 +81,44 @@ final class RawRequestHandler {
         raw.contentType().isEmpty() ? ApiRequest.JSON : raw.contentType(), Buffer.buffer(bytes));
   }
 
-  private static ClusterAnswer answer(OperationContext context, RawRequest raw, RawBody body) {
-    boolean changed = raw.isChange() && body.head().isSuccess();
+  private static ClusterAnswer answer(OperationContext context, RawRequest raw, RawAnswer shown) {
+    boolean changed = raw.isChange() && shown.head().isSuccess();
     ClusterAnswer answer =
-        ClusterAnswer.succeeded(output(context, body), body.isTruncated(), body.readBytes())
+        ClusterAnswer.succeeded(output(context, shown), shown.isTruncated(), shown.totalBytes())
             .withOutcome(changed, false);
-    if (!body.head().isSuccess()) {
-      ClusterFailure failure = StatusFailures.of(response(body));
+    String withheld = WITHHELD.formatted(context.outputPolicy().maxOutputBytes());
+    if (!shown.head().isSuccess()) {
+      ClusterFailure failure =
+          StatusFailures.of(
+              new ApiResponse(shown.head(), shown.isWithheld() ? withheld : text(shown.body())));
       return answer.asFailure(failure.state(), failure.error());
     }
-    review(context.review(), body.bytes());
+    if (shown.isWithheld()) {
+      // What was changed is changed, whatever is told of it.
+      return changed
+          ? answer
+          : answer.asFailure(
+              ClusterState.FAILED,
+              ClusterError.of(ErrorCode.FAILED_PRECONDITION, "SECRETS_WITHHELD", withheld));
+    }
+    review(context.review(), shown.body());
     return answer;
   }
 
-  private static @Nullable Output output(OperationContext context, RawBody body) {
+  private static @Nullable Output output(OperationContext context, RawAnswer shown) {
     return context.outputPolicy().format() == Format.NONE
         ? null
         : new Output.RawResponse(
-            body.head().status(),
-            body.head().contentType(),
-            ByteBuffer.wrap(body.bytes().getBytes()).asReadOnlyBuffer());
+            shown.head().status(),
+            shown.head().contentType(),
+            ByteBuffer.wrap(shown.body()).asReadOnlyBuffer());
   }
 
-  private static ApiResponse response(RawBody body) {
-    int length = Math.min(body.bytes().length(), ERROR_BYTES);
-    return new ApiResponse(
-        body.head(), body.bytes().getString(0, length, StandardCharsets.UTF_8.name()));
+  private static String text(byte[] body) {
+    return new String(body, 0, Math.min(body.length, ERROR_BYTES), StandardCharsets.UTF_8);
   }
 
-  private static void review(Review review, Buffer bytes) {
-    byte[] body = bytes.getBytes();
+  private static void review(Review review, byte[] body) {
     JsonNode json = review.needsObjects() || body.length <= SMALL_BYTES ? parse(body) : null;
     if (json == null) {
       review.compare(Fingerprints.ofText(new String(body, StandardCharsets.UTF_8)));
@@ -107,7 +128,7 @@ final class RawRequestHandler {
   }
 
   /** Null where it is text, or anything else. */
-  private static @Nullable JsonNode parse(byte[] body) {
+  static @Nullable JsonNode parse(byte[] body) {
     try {
       JsonNode json = StreamingJson.MAPPER.readTree(body);
       return json != null && json.isContainerNode() ? json : null;

@@ -28,8 +28,13 @@ final class TableCollector extends OutputCollector {
   private List<Output.Column> columns = new ArrayList<>();
   private final List<Output.Row> rows = new ArrayList<>();
 
-  TableCollector(OutputPolicy policy, Review review, long maxCount, ApiResource resource) {
-    super(policy, review, maxCount);
+  TableCollector(
+      OutputPolicy policy,
+      Review review,
+      Visibility visibility,
+      long maxCount,
+      ApiResource resource) {
+    super(policy, review, visibility, maxCount);
     this.resource = resource;
   }
 
@@ -74,7 +79,8 @@ final class TableCollector extends OutputCollector {
         object);
   }
 
-  private boolean add(List<String> cells, JsonNode object) {
+  private boolean add(List<String> cells, JsonNode whole) {
+    JsonNode object = visibility().of(whole);
     long size = 0;
     for (String cell : cells) {
       size += cell.getBytes(StandardCharsets.UTF_8).length;

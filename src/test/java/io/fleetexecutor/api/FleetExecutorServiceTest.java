@@ -18,6 +18,7 @@ import io.fleetexecutor.v1.ExecutionEvent;
 import io.fleetexecutor.v1.ExecutionSpec;
 import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorBlockingStub;
+import io.fleetexecutor.v1.GetExecutionRequest;
 import io.fleetexecutor.v1.GetServerStatusRequest;
 import io.fleetexecutor.v1.ListClustersRequest;
 import io.fleetexecutor.v1.ListClustersResponse;
@@ -93,6 +94,25 @@ class FleetExecutorServiceTest {
     assertThat(finished.getState()).isEqualTo(Execution.State.STATE_COMPLETED_WITH_FAILURES);
     assertThat(finished.getSummary().getClusterCounts().getSucceededCount()).isEqualTo(9);
     assertThat(events.get(events.size() - 2).hasProgressReported()).isTrue();
+  }
+
+  @Test
+  void whoReadsAnExecutionDoesNotReadTheSecretsThatItWrites() {
+    ExecutionSpec.Builder spec = spec(QUICK, "pods");
+    spec.getOperationBuilder()
+        .getApplyManifestsBuilder()
+        .setManifests(
+            "{apiVersion: v1, kind: Secret, metadata: {name: s}, stringData: {k: VALUE}}");
+
+    List<ExecutionEvent> events = execute(spec);
+    String name = events.getFirst().getExecutionAccepted().getExecution().getName();
+    Execution found =
+        fleet.getExecution(GetExecutionRequest.newBuilder().setName(name).build()).getExecution();
+
+    assertThat(events.toString()).contains("REDACTED").doesNotContain("VALUE");
+    assertThat(found.getSpec().getOperation().getApplyManifests().getManifests())
+        .contains("\"k\":\"REDACTED\"");
+    assertThat(found.toString()).doesNotContain("VALUE");
   }
 
   @Test

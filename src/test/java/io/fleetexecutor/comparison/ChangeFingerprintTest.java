@@ -6,6 +6,7 @@ import static io.fleetexecutor.comparison.Trees.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,23 @@ class ChangeFingerprintTest {
         .isNotEqualTo(fingerprint(two, one));
     assertThat(Fingerprints.ofChange("s", null, one))
         .isNotEqualTo(Fingerprints.ofChange("s", null, two));
+  }
+
+  @Test
+  void ofAChangeOfASecretOnlyWhichKeysItIsOfCounts() {
+    JsonNode before = object("Secret", "s", "{data: {password: YQ==, other: YQ==}}");
+    String change = ofSecret(before, "{data: {password: YjE=, other: YQ==}}");
+
+    assertThat(ofSecret(before, "{data: {password: YjI=, other: YQ==}}")).isEqualTo(change);
+    assertThat(ofSecret(before, "{data: {password: YQ==, other: YjI=}}")).isNotEqualTo(change);
+    assertThat(ofSecret(before, "{data: {other: YQ==}}")).isNotEqualTo(change);
+    assertThat(ofSecret(null, "{data: {password: YjE=}}"))
+        .isEqualTo(ofSecret(null, "{data: {password: YjI=}}"))
+        .isNotEqualTo(ofSecret(null, "{data: {other: YjI=}}"));
+  }
+
+  private static String ofSecret(@Nullable JsonNode before, String after) {
+    return Fingerprints.ofSecretChange("s", before, object("Secret", "s", after));
   }
 
   @Test

@@ -44,7 +44,7 @@ class AwaitPausesTest {
   private ClusterAnswer run() {
     var operations =
         new KubernetesOperations(
-            server.fleet.connections(), Access.open(true), false, InstantSource.system(), pauses);
+            server.fleet.connections(), Access.open(false), false, InstantSource.system(), pauses);
     return operations
         .run(
             server.fleet.cluster("c"),

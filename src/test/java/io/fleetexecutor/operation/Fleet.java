@@ -50,6 +50,17 @@ record Fleet(
         targets,
         connections,
         new KubernetesOperations(
+            connections, Access.open(false), false, InstantSource.system(), timers),
+        timers);
+  }
+
+  /** The same for callers who may see the values of Secrets. */
+  Fleet showingSecrets() {
+    return new Fleet(
+        vertx,
+        targets,
+        connections,
+        new KubernetesOperations(
             connections, Access.open(true), false, InstantSource.system(), timers),
         timers);
   }

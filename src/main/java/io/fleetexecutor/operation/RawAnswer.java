@@ -1,0 +1,75 @@
+package io.fleetexecutor.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cluster.ResponseHead;
+import io.fleetexecutor.model.Operation.RawRequest;
+import io.fleetexecutor.redaction.RedactedText;
+import io.fleetexecutor.redaction.SecretPath;
+import io.fleetexecutor.redaction.SecretValues;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What came back to a raw request, as it is shown.
+ *
+ * @param totalBytes of the whole answer
+ * @param isWithheld whether nothing is shown since Secrets could not be taken out of it
+ */
+record RawAnswer(
+    ResponseHead head, byte[] body, long totalBytes, boolean isTruncated, boolean isWithheld) {
+
+  static RawAnswer whole(RawBody body) {
+    return new RawAnswer(
+        body.head(), body.bytes().getBytes(), body.readBytes(), body.isTruncated(), false);
+  }
+
+  /**
+   * Without the values of Secrets, which are known by the path or by what they say of themselves.
+   */
+  static RawAnswer withoutSecrets(RawRequest raw, RawBody body, long maxBytes) {
+    RawAnswer whole = whole(body);
+    boolean ofSecrets = SecretPath.isOfSecrets(raw.path());
+    if (!ofSecrets && !mentionsSecrets(whole.body)) {
+      return whole;
+    }
+    Optional<byte[]> redacted = RedactedText.of(whole.body, ofSecrets);
+    if (redacted.isEmpty()) {
+      return ofSecrets ? whole.withheld() : whole;
+    }
+    byte[] shown = redacted.get();
+    boolean mayQuote = ofSecrets && !body.head().isSuccess();
+    return whole.with(mayQuote ? withoutSent(raw, shown) : shown, maxBytes);
+  }
+
+  /** As API servers write the kind; it saves to parse what is large. */
+  private static boolean mentionsSecrets(byte[] body) {
+    return new String(body, StandardCharsets.ISO_8859_1).contains("\"Secret");
+  }
+
+  /** A refusal may quote what was sent. */
+  private static byte[] withoutSent(RawRequest raw, byte[] answer) {
+    byte[] sent = new byte[raw.body().remaining()];
+    raw.body().duplicate().get(sent);
+    JsonNode secret = RawRequestHandler.parse(sent);
+    return secret == null
+        ? answer
+        : SecretValues.of(secret)
+            .hideIn(new String(answer, StandardCharsets.UTF_8))
+            .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private RawAnswer with(byte[] shown, long maxBytes) {
+    byte[] kept = shown.length <= maxBytes ? shown : Arrays.copyOf(shown, (int) maxBytes);
+    return new RawAnswer(
+        head,
+        kept,
+        totalBytes - body.length + shown.length,
+        isTruncated || kept.length < shown.length,
+        false);
+  }
+
+  private RawAnswer withheld() {
+    return new RawAnswer(head, new byte[0], totalBytes, true, true);
+  }
+}

@@ -1,0 +1,190 @@
+package io.fleetexecutor.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.fleetexecutor.model.Caller;
+import io.fleetexecutor.execution.StreamEvent;
+import io.fleetexecutor.execution.StreamEvent.Fact;
+import io.fleetexecutor.execution.StreamEvent.ProgressReported;
+import io.fleetexecutor.log.LogRecord;
+import io.fleetexecutor.log.RecordLabel;
+import io.fleetexecutor.log.RecordType;
+import io.fleetexecutor.model.ClusterCounts;
+import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
+import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
+import io.fleetexecutor.model.ExecutionPlan;
+import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.model.FailurePolicy;
+import io.fleetexecutor.model.RetryPolicy;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What is told of executions that were asked to write Secrets. */
+class AudienceTest {
+  private static final String ID = "3f2a1c9e-5b7d-4e8f-9a0b-1c2d3e4f5a6b";
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Audience OTHERS = new Audience(false);
+  private static final Audience READERS = new Audience(true);
+  private static final Execution APPLY =
+      execution(
+          """
+          {applyManifests: {manifests: "{apiVersion: v1, kind: Secret, metadata: {name: s}, data: {k: VALUE}}"}}
+          """);
+
+  private final ProtobufEvents codec = new ProtobufEvents();
+
+  private static Execution execution(String operation) {
+    ExecutionSpec spec =
+        Specs.read("{clusterSelector: {}, reason: \"why\", operation: %s}".formatted(operation));
+    var plan =
+        new ExecutionPlan(
+            List.of(),
+            0,
+            new ExecutionPlan.Pace(1, false, 0),
+            new ExecutionPlan.FailureLimits(3, null, FailurePolicy.OnStop.ABORT),
+            RetryPolicy.NONE,
+            Duration.ZERO,
+            Duration.ZERO,
+            null);
+    return Execution.accepted(ID, Caller.named("me"), "", spec, plan, Instant.EPOCH);
+  }
+
+  private Fact fact(RecordType type, ExecutionEvent event) {
+    return new Fact(
+        ID, new LogRecord(1, RecordLabel.of(type), codec.event(ID, Instant.EPOCH, event)));
+  }
+
+  private static List<io.fleetexecutor.v1.ExecutionEvent> told(
+      Audience audience, StreamEvent... events) {
+    return audience
+        .told(Multi.createFrom().items(events))
+        .map(event -> read(StreamWriter.event(event, false).toByteArray()))
+        .collect()
+        .asList()
+        .await()
+        .atMost(LIMIT);
+  }
+
+  /** As a client reads it. */
+  private static io.fleetexecutor.v1.ExecutionEvent read(byte[] bytes) {
+    try {
+      return io.fleetexecutor.v1.ExecutionEvent.parseFrom(bytes);
+    } catch (InvalidProtocolBufferException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void anExecutionIsToldWithoutValuesOfSecretsAndOtherwiseAsItIs() {
+    var whole = READERS.told(APPLY);
+    var told = OTHERS.told(APPLY);
+
+    assertThat(whole.toString()).contains("VALUE");
+    assertThat(told.toString()).doesNotContain("VALUE").contains("REDACTED");
+    var operation = whole.getSpec().getOperation();
+    var restored = told.toBuilder();
+    restored.getSpecBuilder().setOperation(operation);
+    assertThat(restored.build()).isEqualTo(whole);
+  }
+
+  @Test
+  void eventsOfAStreamTellNoMore() {
+    var accepted = fact(RecordType.EXECUTION_ACCEPTED, new ExecutionAccepted(APPLY));
+    var finished =
+        fact(
+            RecordType.EXECUTION_FINISHED,
+            new ExecutionFinished(APPLY.ended(ExecutionState.SUCCEEDED, "", Instant.EPOCH, null)));
+
+    assertThat(told(READERS, accepted, finished))
+        .allSatisfy(event -> assertThat(event.toString()).contains("VALUE"));
+    assertThat(told(OTHERS, accepted, finished))
+        .hasSize(2)
+        .allSatisfy(
+            event -> assertThat(event.toString()).doesNotContain("VALUE").contains("REDACTED"));
+  }
+
+  @Test
+  void everyEventIsToldInItsOrder() {
+    var accepted = fact(RecordType.EXECUTION_ACCEPTED, new ExecutionAccepted(APPLY));
+    var started = fact(RecordType.CLUSTER_STARTED, new ClusterStarted("a"));
+    var progress = new ProgressReported(7, Instant.EPOCH, ID, new ClusterCounts(1, 0, Map.of()));
+
+    assertThat(told(OTHERS, accepted, started, progress, started))
+        .extracting(io.fleetexecutor.v1.ExecutionEvent::getPayloadCase)
+        .containsExactly(
+            io.fleetexecutor.v1.ExecutionEvent.PayloadCase.EXECUTION_ACCEPTED,
+            io.fleetexecutor.v1.ExecutionEvent.PayloadCase.CLUSTER_STARTED,
+            io.fleetexecutor.v1.ExecutionEvent.PayloadCase.PROGRESS_REPORTED,
+            io.fleetexecutor.v1.ExecutionEvent.PayloadCase.CLUSTER_STARTED);
+  }
+
+  @Test
+  void aLongStreamIsToldToItsEnd() {
+    StreamEvent started = fact(RecordType.CLUSTER_STARTED, new ClusterStarted("a"));
+    long count =
+        OTHERS
+            .told(Multi.createFrom().range(0, 100_000).map(i -> started))
+            .collect()
+            .with(Collectors.counting())
+            .await()
+            .atMost(LIMIT);
+
+    assertThat(count).isEqualTo(100_000);
+  }
+
+  @Test
+  void nobodyIsToldMoreThanTheyAskFor() {
+    var accepted = fact(RecordType.EXECUTION_ACCEPTED, new ExecutionAccepted(APPLY));
+    var started = fact(RecordType.CLUSTER_STARTED, new ClusterStarted("a"));
+    var asked = new AtomicLong();
+    var cancelled = new AtomicBoolean();
+    AssertSubscriber<StreamEvent> listener = AssertSubscriber.create(2);
+
+    OTHERS
+        .told(
+            Multi.createFrom()
+                .<StreamEvent>items(accepted, started, started, started, started)
+                .onRequest()
+                .invoke(asked::addAndGet)
+                .onCancellation()
+                .invoke(() -> cancelled.set(true)))
+        .subscribe()
+        .withSubscriber(listener);
+
+    listener.awaitItems(2, LIMIT);
+    assertThat(asked).hasValueLessThanOrEqualTo(3);
+    listener.cancel();
+    assertThat(cancelled).isTrue();
+  }
+
+  @Test
+  void whatHasNoSecretIsToldAsItIsKept() {
+    Execution other =
+        execution(
+            """
+            {applyManifests: {manifests: "# why\\napiVersion: v1\\nkind: ConfigMap\\nmetadata: {name: a}\\n"}}
+            """);
+    var accepted = fact(RecordType.EXECUTION_ACCEPTED, new ExecutionAccepted(other));
+
+    assertThat(OTHERS.told(other)).isEqualTo(READERS.told(other));
+    assertThat(told(OTHERS, accepted)).isEqualTo(told(READERS, accepted));
+  }
+
+  @Test
+  void whatIsKeptIsWhatWasSentSoThatItCanBeRunAgain() {
+    assertThat(codec.execution(codec.execution(APPLY)).spec()).isEqualTo(APPLY.spec());
+  }
+}

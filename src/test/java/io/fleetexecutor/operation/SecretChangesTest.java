@@ -1,0 +1,193 @@
+package io.fleetexecutor.operation;
+
+import static io.fleetexecutor.operation.SecretsServer.REDACTED;
+import static io.fleetexecutor.operation.SecretsServer.REF;
+import static io.fleetexecutor.operation.SecretsServer.SECRET;
+import static io.fleetexecutor.operation.SecretsServer.assertHidden;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fleetexecutor.model.Change;
+import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.Manifest;
+import io.fleetexecutor.model.Operation;
+import io.fleetexecutor.model.Operation.PatchType;
+import io.fleetexecutor.model.Operation.PropagationPolicy;
+import io.fleetexecutor.model.Output;
+import io.fleetexecutor.model.OutputPolicy;
+import io.fleetexecutor.model.OutputPolicy.Format;
+import io.fleetexecutor.model.RolloutPolicy;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever changes a Secret is told that it changed, and no value of it. */
+class SecretChangesTest {
+  private static final String APPLY_QUERY = "?force=false&fieldManager=test";
+  private static final String PATCH_QUERY = "?fieldManager=test";
+  private static final String DRY_RUN = "&dryRun=All";
+  private static final String CHANGED =
+      SECRET.replace("\"password\":\"VALUE\"", "\"password\":\"VALUE-2\"");
+  private static final Operation DELETE =
+      new Operation.DeleteResource(REF, PropagationPolicy.BACKGROUND, false, false);
+
+  private final SecretsServer secrets = new SecretsServer();
+
+  @AfterEach
+  void close() {
+    secrets.close();
+  }
+
+  private static Operation apply(String secret) {
+    return new Operation.ApplyManifests(
+        secret, List.of(new Manifest("v1", "Secret", "", "s", secret)), "test", false, false, "");
+  }
+
+  private static Operation patch(PatchType type, String patch) {
+    return new Operation.PatchResource(REF, type, patch, patch, "test");
+  }
+
+  private ClusterAnswer run(Operation operation) {
+    return secrets.server.fleet.run("c", operation, Format.OBJECTS);
+  }
+
+  private ClusterAnswer dryRun(Fleet fleet, Operation operation) {
+    return fleet.run(
+        "c",
+        new ExecutionSpec(
+            ClusterSelector.ALL,
+            operation,
+            RolloutPolicy.DEFAULT,
+            new OutputPolicy(Format.OBJECTS, 1 << 20),
+            true,
+            List.of(),
+            "",
+            ""));
+  }
+
+  private static Output.KubernetesObject only(ClusterAnswer answer) {
+    assertThat(Pods.objects(answer)).hasSize(1);
+    return Pods.objects(answer).getFirst();
+  }
+
+  @Test
+  void anAppliedSecretIsShownWithoutItsValues() {
+    secrets.onChange(APPLY_QUERY, 200, CHANGED);
+
+    ClusterAnswer answer = run(apply(CHANGED));
+
+    assertThat(only(answer).json().toString()).isEqualTo(REDACTED);
+    assertThat(only(answer).change()).isEqualTo(Change.UPDATED);
+    assertThat(answer.totalOutputBytes()).isEqualTo(REDACTED.length());
+  }
+
+  @Test
+  void soIsAPatchedOne() {
+    secrets.onChange(PATCH_QUERY, 200, CHANGED);
+
+    ClusterAnswer answer = run(patch(PatchType.MERGE, "{\"data\":{\"password\":\"VALUE-2\"}}"));
+
+    assertThat(only(answer).json().toString()).isEqualTo(REDACTED);
+    assertThat(only(answer).change()).isEqualTo(Change.UPDATED);
+  }
+
+  @Test
+  void andADeletedOne() {
+    secrets.onChange("", 200, SECRET);
+
+    ClusterAnswer answer = run(DELETE);
+
+    assertThat(only(answer).json().toString()).isEqualTo(REDACTED);
+    assertThat(only(answer).change()).isEqualTo(Change.DELETED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void noFormatShowsAValue(Format format) {
+    secrets.onChange("", 200, SECRET);
+    secrets.onChange(APPLY_QUERY, 200, CHANGED);
+
+    assertHidden(secrets.server.fleet.run("c", apply(CHANGED), format));
+    assertHidden(secrets.server.fleet.run("c", DELETE, format));
+  }
+
+  @Test
+  void noExpressionCanReadWhatWasApplied() {
+    secrets.onChange(APPLY_QUERY, 200, CHANGED);
+
+    ClusterAnswer answer =
+        secrets.server.fleet.run(
+            "c",
+            apply(CHANGED),
+            new OutputPolicy(Format.NONE, 1 << 20, "objects", "object.data.password"));
+
+    assertHidden(answer);
+    assertThat(answer.output()).asString().contains("REDACTED");
+  }
+
+  @Test
+  void aDryRunTellsWhichKeysWouldChange() {
+    secrets.onChange(APPLY_QUERY + DRY_RUN, 200, CHANGED);
+
+    ClusterAnswer answer = dryRun(secrets.server.fleet, apply(CHANGED));
+
+    assertHidden(answer);
+    assertThat(only(answer).change()).isEqualTo(Change.UPDATED);
+    assertThat(only(answer).diff()).contains("-  password: '*** (before)'\n");
+  }
+
+  @Test
+  void dryRunsThatChangeTheSameKeysAreAlikeUnlessValuesAreShown() {
+    Fleet showing = secrets.server.fleet.showingSecrets();
+    secrets.onChange(APPLY_QUERY + DRY_RUN, 200, CHANGED);
+    String one = dryRun(secrets.server.fleet, apply(CHANGED)).fingerprint();
+    String shownOne = dryRun(showing, apply(CHANGED)).fingerprint();
+
+    secrets.onChange(APPLY_QUERY + DRY_RUN, 200, CHANGED.replace("VALUE-2", "VALUE-3"));
+    assertThat(dryRun(secrets.server.fleet, apply(CHANGED)).fingerprint()).isEqualTo(one);
+    assertThat(dryRun(showing, apply(CHANGED)).fingerprint()).isNotEqualTo(shownOne);
+
+    secrets.onChange(APPLY_QUERY + DRY_RUN, 200, CHANGED.replace("password", "other"));
+    assertThat(dryRun(secrets.server.fleet, apply(CHANGED)).fingerprint()).isNotEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 422, 500})
+  void aRefusalDoesNotQuoteWhatWasSent(int status) {
+    String refusal =
+        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":%d,\"message\":\"secret \\\"s\\\": Invalid value: VALUE-2\"}"
+            .formatted(status);
+    secrets.onChange(APPLY_QUERY, status, refusal);
+    secrets.onChange(PATCH_QUERY, status, refusal);
+
+    for (Operation operation :
+        List.of(
+            apply(CHANGED),
+            patch(PatchType.MERGE, "{\"data\":{\"password\":\"VALUE-2\"}}"),
+            patch(
+                PatchType.JSON,
+                "[{\"op\":\"add\",\"path\":\"/data/password\",\"value\":\"VALUE-2\"}]"))) {
+      ClusterAnswer answer = run(operation);
+      assertThat(answer.state()).isNotEqualTo(ClusterState.SUCCEEDED);
+      assertThat(requireNonNull(answer.error()).message())
+          .isEqualTo("secret \"s\": Invalid value: REDACTED");
+      assertThat(answer.error().httpStatus()).isEqualTo(status);
+    }
+  }
+
+  @Test
+  void whoMaySeeThemSeesThem() {
+    secrets.onChange(APPLY_QUERY, 200, CHANGED);
+
+    ClusterAnswer answer =
+        secrets.server.fleet.showingSecrets().run("c", apply(CHANGED), Format.OBJECTS);
+
+    assertThat(only(answer).json().toString()).isEqualTo(CHANGED);
+  }
+}
