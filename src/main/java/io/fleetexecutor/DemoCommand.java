@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -85,7 +86,15 @@ final class DemoCommand implements Runnable {
     public int run(String... args) {
       String address = "127.0.0.1:" + server.getPort();
       System.err.printf("$ fleet execute list deployments -A   # service on %s%n", address);
-      FleetCommand.run("execute", "list", "deployments", "-A", "--server", address);
+      FleetCommand.run(
+          Path.of(System.getProperty("fleet.data-dir")),
+          List.of(),
+          "execute",
+          "list",
+          "deployments",
+          "-A",
+          "--server",
+          address);
       if (args.length > 0 && args[0].equals("keep")) {
         System.err.printf("%nThe service goes on at %s; Ctrl-C ends it.%n", address);
         Quarkus.waitForExit();

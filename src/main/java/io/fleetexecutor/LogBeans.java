@@ -56,13 +56,7 @@ class LogBeans {
   }
 
   private static SqliteLog embedded(FleetSettings settings) {
-    Path directory =
-        settings
-            .dataDir()
-            .orElseGet(
-                () ->
-                    StateDirectory.of(
-                        System.getenv("XDG_STATE_HOME"), Path.of(System.getProperty("user.home"))));
+    Path directory = settings.dataDir().orElseGet(StateDirectory::ofUser);
     return SqliteLog.open(directory, new StoreSettings(READERS, settings.minFreeBytes()));
   }
 

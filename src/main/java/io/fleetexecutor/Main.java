@@ -14,7 +14,9 @@ public final class Main {
     if (args.length == 0) {
       Quarkus.run();
     } else {
-      System.exit(FleetCommand.run(List.of(new ServeCommand(), new DemoCommand()), args));
+      System.exit(
+          FleetCommand.run(
+              StateDirectory.ofUser(), List.of(new ServeCommand(), new DemoCommand()), args));
     }
   }
 }

@@ -14,6 +14,11 @@ final class StateDirectory {
 
   private StateDirectory() {}
 
+  /** Of whoever runs this process. */
+  static Path ofUser() {
+    return of(System.getenv("XDG_STATE_HOME"), Path.of(System.getProperty("user.home")));
+  }
+
   /**
    * @param stateHome the value of XDG_STATE_HOME; what is not absolute does not count, as there
    */

@@ -168,10 +168,13 @@ class ArchitectureTest {
           .resideInAnyPackage("io.fabric8..");
 
   @ArchTest
-  static final ArchRule onlyConnectionsAndCallersKnowOidc =
+  static final ArchRule onlyConnectionsAndTokensKnowOidc =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.fleetexecutor.cluster..", "io.fleetexecutor.identity..")
+          .resideOutsideOfPackages(
+              "io.fleetexecutor.cluster..",
+              "io.fleetexecutor.identity..",
+              "io.fleetexecutor.cli.token..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.nimbusds..");
@@ -191,6 +194,21 @@ class ArchitectureTest {
               "java..",
               "org.jspecify..",
               "org.jboss.logging..");
+
+  @ArchTest
+  static final ArchRule tokensOfTheCommandLineKnowOnlyTheirLibraries =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.cli.token..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fleetexecutor.cli.token..",
+              "java..",
+              "org.jspecify..",
+              "com.fasterxml.jackson..",
+              "com.nimbusds..",
+              "io.netty.util..");
 
   @ArchTest
   static final ArchRule onlyTheDistributedLogKnowsNats =

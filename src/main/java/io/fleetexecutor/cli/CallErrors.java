@@ -2,6 +2,7 @@ package io.fleetexecutor.cli;
 
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
+import io.fleetexecutor.cli.token.TokenException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.List;
@@ -20,6 +21,7 @@ record CallErrors(Screen screen) implements IExecutionExceptionHandler {
     return switch (failure) {
       case OutputClosedException closed -> ExitCode.OUTPUT_CLOSED;
       case StatusRuntimeException status -> tell(status, command);
+      case TokenException token -> tell(token);
       default -> throw failure;
     };
   }
@@ -27,6 +29,9 @@ record CallErrors(Screen screen) implements IExecutionExceptionHandler {
   /** Returns the exit code that fits. */
   int tell(StatusRuntimeException failure, CommandLine command) {
     Status status = failure.getStatus();
+    if (status.getCause() instanceof TokenException token) {
+      return tell(token);
+    }
     StatusDetails details = StatusDetails.of(failure);
     Optional<ErrorInfo> info = details.find(ErrorInfo.class);
     screen.notice(
@@ -43,6 +48,10 @@ record CallErrors(Screen screen) implements IExecutionExceptionHandler {
     if (status.getCode() == Status.Code.NOT_FOUND) {
       screen.notice("See which are kept with: fleet list");
     }
+    if (status.getCode() == Status.Code.UNAUTHENTICATED) {
+      screen.notice(
+          "Log in with fleet login, or give a token: --token-file, --token-command or FLEET_TOKEN");
+    }
     if (status.getCode() == Status.Code.UNAVAILABLE && info.isEmpty()) {
       Object server = command.getCommandSpec().findOption("--server").getValue();
       screen.notice(
@@ -50,8 +59,15 @@ record CallErrors(Screen screen) implements IExecutionExceptionHandler {
     }
     return switch (status.getCode()) {
       case INVALID_ARGUMENT, FAILED_PRECONDITION -> ExitCode.USAGE;
+      case UNAUTHENTICATED -> ExitCode.UNAUTHENTICATED;
+      case PERMISSION_DENIED -> ExitCode.PERMISSION_DENIED;
       default -> ExitCode.CALL_FAILED;
     };
+  }
+
+  private int tell(TokenException failure) {
+    screen.notice(Printable.of("error: " + failure.getMessage()));
+    return ExitCode.UNAUTHENTICATED;
   }
 
   /** The only one is not told again where it is the message. */

@@ -14,6 +14,12 @@ final class ExitCode {
   /** The service could not be reached, or the call failed. */
   static final int CALL_FAILED = 3;
 
+  /** There is no token to call with, or the service does not take it. */
+  static final int UNAUTHENTICATED = 4;
+
+  /** The service knows the caller, who may not do that. */
+  static final int PERMISSION_DENIED = 5;
+
   /** As a process that SIGPIPE ended. */
   static final int OUTPUT_CLOSED = 141;
 

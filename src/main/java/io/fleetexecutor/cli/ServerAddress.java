@@ -1,7 +1,9 @@
 package io.fleetexecutor.cli;
 
+import io.fleetexecutor.cli.token.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -12,6 +14,16 @@ import picocli.CommandLine.TypeConversionException;
  */
 record ServerAddress(String host, int port, boolean hasTls) {
   private static final String TLS = "https://";
+
+  /** Whether nobody on the way can read what is sent. */
+  boolean isPrivate() {
+    return hasTls || Loopback.is(host);
+  }
+
+  /** By which logins are kept: hosts are the same in capitals. */
+  String key() {
+    return toString().toLowerCase(Locale.ROOT);
+  }
 
   @Override
   public String toString() {

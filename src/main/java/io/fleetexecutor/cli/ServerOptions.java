@@ -1,5 +1,6 @@
 package io.fleetexecutor.cli;
 
+import io.fleetexecutor.cli.token.TokenSource;
 import io.grpc.ChannelCredentials;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.TlsChannelCredentials;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,16 +19,7 @@ final class ServerOptions {
   private static final List<String> CERTIFICATES =
       List.of("--certificate-authority", "--client-certificate", "--client-key");
 
-  @Option(
-      names = "--server",
-      paramLabel = "[https://]HOST:PORT",
-      defaultValue = "${env:FLEET_SERVER:-127.0.0.1:8080}",
-      converter = ServerAddress.Converter.class,
-      description = {
-        "Where the service is, with https:// where it has TLS",
-        "(default: FLEET_SERVER, or else 127.0.0.1:8080)."
-      })
-  private ServerAddress address = new ServerAddress("127.0.0.1", 8080, false);
+  @Mixin private final ServerOption server = new ServerOption();
 
   @Option(
       names = "--certificate-authority",
@@ -51,11 +44,21 @@ final class ServerOptions {
       description = "The key to it (PKCS#8, PEM; default: FLEET_CLIENT_KEY).")
   private @Nullable Path key;
 
+  @Mixin private final TokenOptions token = new TokenOptions();
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
 
   FleetClient connect() {
-    return FleetClient.to(address, address.hasTls() ? tls() : plainText());
+    ServerAddress address = server.address();
+    TokenSource source = token.source(command, address).orElse(null);
+    if (source != null) {
+      server.requirePrivate(command);
+    }
+    return FleetClient.to(
+        address,
+        address.hasTls() ? tls() : plainText(),
+        source == null ? null : new BearerCredentials(source));
   }
 
   private ChannelCredentials plainText() {
@@ -64,7 +67,7 @@ final class ServerOptions {
       if (command.commandLine().getParseResult().hasMatchedOption(option)) {
         throw wrong(
             "%s is for a service with TLS; write its address as https://%s"
-                .formatted(option, address));
+                .formatted(option, server.address()));
       }
     }
     return InsecureChannelCredentials.create();

@@ -3,13 +3,13 @@ package io.fleetexecutor.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.execution.StreamEvent;
 import io.fleetexecutor.execution.StreamEvent.Fact;
 import io.fleetexecutor.execution.StreamEvent.ProgressReported;
 import io.fleetexecutor.log.LogRecord;
 import io.fleetexecutor.log.RecordLabel;
 import io.fleetexecutor.log.RecordType;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.ClusterCounts;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent;

@@ -57,6 +57,32 @@ class CallErrorsTest extends ScriptedServiceTest {
   }
 
   @Test
+  void aCallerWhoIsNotKnownIsToldHowToGoOn() {
+    service.fails(io.grpc.Status.UNAUTHENTICATED.withDescription("no token").asRuntimeException());
+
+    CommandLineRun run = CommandLineRun.against(service, "status");
+
+    assertThat(run.exitCode()).isEqualTo(4);
+    assertThat(run.err())
+        .isEqualTo(
+            """
+            error: UNAUTHENTICATED: no token
+            Log in with fleet login, or give a token: --token-file, --token-command or FLEET_TOKEN
+            """);
+  }
+
+  @Test
+  void whatACallerMayNotDoIsToldAsTheServiceSaysIt() {
+    service.fails(
+        io.grpc.Status.PERMISSION_DENIED.withDescription("jane may not").asRuntimeException());
+
+    CommandLineRun run = CommandLineRun.against(service, "execute", "health");
+
+    assertThat(run.exitCode()).isEqualTo(5);
+    assertThat(run.err()).endsWith("error: PERMISSION_DENIED: jane may not\n");
+  }
+
+  @Test
   void aServiceThatDrainsIsNotCalledMissing() {
     Any reason = Any.pack(ErrorInfo.newBuilder().setReason("DRAINING").build());
     service.fails(status(Code.UNAVAILABLE, "shutting down", reason));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The command line in a process of its own. */
@@ -16,11 +17,15 @@ record FleetProcess(Process process) implements AutoCloseable {
   /** The command line as a program. */
   static final class Program {
     public static void main(String... args) {
-      System.exit(FleetCommand.run(args));
+      System.exit(FleetCommand.run(CommandLineRun.NO_STATE, List.of(), args));
     }
   }
 
   static FleetProcess start(String... args) throws IOException {
+    return start(Map.of(), args);
+  }
+
+  static FleetProcess start(Map<String, String> environment, String... args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -35,6 +40,7 @@ record FleetProcess(Process process) implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     // The JVM would tell of it on standard error.
     builder.environment().remove("JDK_JAVA_OPTIONS");
+    builder.environment().putAll(environment);
     return new FleetProcess(builder.start());
   }
 

@@ -34,7 +34,9 @@ class HelpTest {
         "cancel",
         "retry",
         "clusters",
-        "status"
+        "status",
+        "login",
+        "logout"
       })
   void everyHelpFitsIntoEightyColumns(String command) {
     CommandLineRun run = help(command);

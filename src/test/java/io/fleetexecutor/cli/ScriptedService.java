@@ -55,6 +55,7 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
   final BlockingQueue<CancelExecutionRequest> cancellations = new LinkedBlockingQueue<>();
   final BlockingQueue<PauseExecutionRequest> pauses = new LinkedBlockingQueue<>();
   final BlockingQueue<ResumeExecutionRequest> resumptions = new LinkedBlockingQueue<>();
+  final RecordedAuthorizations authorizations = new RecordedAuthorizations();
   final CountDownLatch cancelled = new CountDownLatch(1);
 
   private final Server server;
@@ -79,6 +80,7 @@ final class ScriptedService extends FleetExecutorImplBase implements AutoCloseab
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
             .directExecutor()
+            .intercept(authorizations)
             .addService(this)
             .build()
             .start();

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,6 +60,10 @@ class UsageTest {
           resume                                        | 'EXECUTION'
           resume 1 --wave 0                             | waves are numbered from 1
           watch 1 --from x                              | 'x'
+          login --client-id x                           | Missing required option: '--issuer=URL'
+          login --issuer https://issuer.example         | Missing required option: '--client-id=ID'
+          login --client-id x --issuer issuer.example   | 'issuer.example' is not https://
+          login --client-id x --issuer http://a.example | 'http://a.example' is not https://
           execute                                       | Missing required subcommand
           excute                                        | execute
           """)
@@ -87,7 +92,9 @@ class UsageTest {
             "cancel",
             "retry",
             "clusters",
-            "status")
+            "status",
+            "login",
+            "logout")
         .contains("Exit codes:");
   }
 
@@ -98,7 +105,11 @@ class UsageTest {
         new Screen(new PrintWriter(out), new PrintWriter(new StringWriter()), Terminal.NONE);
 
     FleetCommand.commandLine(
-            screen, InputStream.nullInputStream(), InstantSource.system(), List.of(new Serve()))
+            screen,
+            InputStream.nullInputStream(),
+            new Surroundings(
+                Map.of(), CommandLineRun.NO_STATE, InstantSource.system(), Thread::sleep),
+            List.of(new Serve()))
         .execute("-h");
 
     assertThat(out.toString()).contains("serve", "Starts the service.");
