@@ -51,6 +51,13 @@ public final class Grants {
         .anyMatch(rule -> rule.permissions().contains(permission) && rule.clusters().isAll());
   }
 
+  /** The clusters in which it is not permitted. */
+  public List<Cluster> refused(Question question, List<Cluster> clusters) {
+    return clusters.stream()
+        .filter(cluster -> rules.stream().noneMatch(rule -> question.isAnsweredBy(rule, cluster)))
+        .toList();
+  }
+
   /**
    * @throws NotPermittedException where the caller may do nothing at all
    */

@@ -12,6 +12,7 @@ import io.fleetexecutor.model.Operation.RawRequest;
 import io.fleetexecutor.model.Operation.RestartWorkload;
 import io.fleetexecutor.model.Operation.ScaleWorkload;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody may be permitted to do in a cluster. */
 public enum Permission {
@@ -52,6 +53,16 @@ public enum Permission {
       case RestartWorkload restart -> RESTART_WORKLOAD;
       case RawRequest raw -> raw.isChange() ? RAW_REQUEST : RAW_READ;
     };
+  }
+
+  /** Null: there is no such permission. */
+  public static @Nullable Permission named(String text) {
+    for (Permission permission : values()) {
+      if (permission.text().equals(text)) {
+        return permission;
+      }
+    }
+    return null;
   }
 
   /** As policies write it. */

@@ -67,10 +67,9 @@ final class RuleReader {
         return CHANGES;
       }
       default -> {
-        for (Permission permission : Permission.values()) {
-          if (permission.text().equals(text)) {
-            return EnumSet.of(permission);
-          }
+        Permission permission = Permission.named(text);
+        if (permission != null) {
+          return EnumSet.of(permission);
         }
       }
     }

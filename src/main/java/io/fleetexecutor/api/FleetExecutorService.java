@@ -15,6 +15,8 @@ import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.pool.WorkerPool;
 import io.fleetexecutor.v1.CancelExecutionRequest;
 import io.fleetexecutor.v1.CancelExecutionResponse;
+import io.fleetexecutor.v1.CheckPermissionRequest;
+import io.fleetexecutor.v1.CheckPermissionResponse;
 import io.fleetexecutor.v1.ExecuteRequest;
 import io.fleetexecutor.v1.ExecuteResponse;
 import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorImplBase;
@@ -89,6 +91,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   private Grants grants() {
     Grants grants = access.grants(CallOrigin.current().caller());
     grants.requireAny();
+    Decision.made();
     return grants;
   }
 
@@ -313,6 +316,20 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           return ClusterWatch.of(visible, requests.watchClusters(request));
         },
         ClusterWriter::change);
+  }
+
+  @Override
+  public void checkPermission(
+      CheckPermissionRequest request, StreamObserver<CheckPermissionResponse> observer) {
+    calls.answer(
+        observer,
+        () -> {
+          // Whoever is known may ask what they may do, if it is nothing.
+          Grants grants = access.grants(CallOrigin.current().caller());
+          Decision.made();
+          PermissionQuery query = requests.checkPermission(request);
+          return query.answer(grants, new VisibleClusters(registry, grants).clusters());
+        });
   }
 
   @Override

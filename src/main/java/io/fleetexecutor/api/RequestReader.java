@@ -7,6 +7,7 @@ import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.v1.CancelExecutionRequest;
+import io.fleetexecutor.v1.CheckPermissionRequest;
 import io.fleetexecutor.v1.ExecuteRequest;
 import io.fleetexecutor.v1.GetExecutionRequest;
 import io.fleetexecutor.v1.ListClusterResultsRequest;
@@ -145,6 +146,10 @@ final class RequestReader {
                 Objects.requireNonNullElse(
                     PageToken.read(request.getPageToken(), "", name -> name, violations), ""),
                 SelectorReader.read(request.getClusterSelector(), "cluster_selector", violations)));
+  }
+
+  PermissionQuery checkPermission(CheckPermissionRequest request) {
+    return read(request, violations -> PermissionQuery.read(request, violations));
   }
 
   ClusterSelector watchClusters(WatchClustersRequest request) {

@@ -85,6 +85,7 @@ public final class FleetCommand {
             .addSubcommand(new CancelCommand(screen))
             .addSubcommand(new RetryCommand(screen, clock))
             .addSubcommand(new ClustersCommand(screen, clock))
+            .addSubcommand(new CanICommand(screen))
             .addSubcommand(new StatusCommand(screen))
             .addSubcommand(new LoginCommand(screen))
             .addSubcommand(new LogoutCommand(screen));

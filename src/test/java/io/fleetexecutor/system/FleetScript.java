@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The script {@code fleet} in a process of its own, as a person runs it. */
@@ -36,7 +37,21 @@ record FleetScript(Process process, Path out, Path errors) {
     return start(service, arguments).await();
   }
 
+  /**
+   * @param environment on top of this process' own
+   */
+  static Output run(ServiceProcess service, Map<String, String> environment, String... arguments)
+      throws IOException, InterruptedException {
+    return start(service, environment, arguments).await();
+  }
+
   static FleetScript start(ServiceProcess service, String... arguments) throws IOException {
+    return start(service, Map.of(), arguments);
+  }
+
+  private static FleetScript start(
+      ServiceProcess service, Map<String, String> environment, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("./fleet"));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile("fleet", ".out");
@@ -46,6 +61,7 @@ record FleetScript(Process process, Path out, Path errors) {
     builder.environment().put("FLEET_SERVER", "127.0.0.1:" + service.port());
     // The JVM would tell of it on standard error.
     builder.environment().remove("JDK_JAVA_OPTIONS");
+    builder.environment().putAll(environment);
     return new FleetScript(builder.start(), out, errors);
   }
 

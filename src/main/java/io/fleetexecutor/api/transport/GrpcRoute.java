@@ -2,7 +2,9 @@ package io.fleetexecutor.api.transport;
 
 import io.fleetexecutor.api.ApiSettings;
 import io.fleetexecutor.api.CallOrigin;
+import io.fleetexecutor.api.Decision;
 import io.fleetexecutor.model.Caller;
+import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -65,12 +67,20 @@ final class GrpcRoute {
     definitions.add(new ReflectionServiceV1(List.copyOf(definitions)).bindService());
     var builder =
         InProcessServerBuilder.forName(name).directExecutor().intercept(CallOrigin.interceptor());
-    definitions.forEach(definition -> builder.addService(refusingWhatIsNoProtobuf(definition)));
+    definitions.stream()
+        .map(GrpcRoute::decided)
+        .forEach(definition -> builder.addService(refusingWhatIsNoProtobuf(definition)));
     try {
       return builder.build().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static ServerServiceDefinition decided(ServerServiceDefinition service) {
+    boolean isOurs =
+        service.getServiceDescriptor().getName().equals(FleetExecutorGrpc.SERVICE_NAME);
+    return isOurs ? ServerInterceptors.intercept(service, Decision.interceptor()) : service;
   }
 
   /** Parses requests where a failure becomes the call's status, not an error in the log. */
