@@ -2,6 +2,7 @@ package io.fleetexecutor;
 
 import io.fleetexecutor.api.ApiSettings;
 import io.fleetexecutor.api.Drain;
+import io.fleetexecutor.audit.Audit;
 import io.fleetexecutor.execution.Clockwork;
 import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.execution.EventCodec;
@@ -47,6 +48,7 @@ class Beans {
       ExecutionLog log,
       EventCodec codec,
       Leadership leadership,
+      Audit audit,
       FleetSettings settings,
       InstantSource clock) {
     var defaults =
@@ -60,6 +62,7 @@ class Beans {
         codec,
         leadership,
         new Clockwork(clock, timers, new Random()),
+        audit,
         () -> UUID.randomUUID().toString());
   }
 

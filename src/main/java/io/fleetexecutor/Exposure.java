@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who can reach the service without TLS: nobody but this machine, unless that is allowed by a
@@ -40,10 +39,7 @@ final class Exposure {
     }
   }
 
-  static boolean isLoopback(@Nullable String host) {
-    if (host == null) {
-      return false;
-    }
+  private static boolean isLoopback(String host) {
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
         if (!address.isLoopbackAddress()) {

@@ -26,6 +26,9 @@ interface FleetSettings {
   /** Who may do what: a YAML file, which is followed; unset: everybody everything. */
   Optional<Path> permissionsFile();
 
+  /** Where is put on record what callers do; unset: nowhere. */
+  Optional<Path> auditFile();
+
   /** Requests to clusters are made in the name of whoever started the execution. */
   @WithDefault("false")
   boolean impersonate();
@@ -163,6 +166,10 @@ interface FleetSettings {
 
     /** One of them a token has to be for; unset: those of the API server. */
     Optional<Set<String>> audiences();
+
+    /** Put before names and groups. */
+    @WithDefault("")
+    Optional<String> prefix();
   }
 
   /** NATS JetStream, where that is the engine. */

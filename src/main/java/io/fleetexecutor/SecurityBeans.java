@@ -2,6 +2,8 @@ package io.fleetexecutor;
 
 import io.fleetexecutor.access.Access;
 import io.fleetexecutor.access.PolicyFile;
+import io.fleetexecutor.audit.Audit;
+import io.fleetexecutor.audit.AuditFile;
 import io.fleetexecutor.cluster.CertificateAuthority;
 import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterTarget;
@@ -15,6 +17,7 @@ import io.fleetexecutor.inventory.KubeconfigInventory;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -28,10 +31,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocketFactory;
+import org.jboss.logging.Logger;
 
 /** Who callers are, and what they may do. */
 @ApplicationScoped
 class SecurityBeans {
+  private static final Logger LOG = Logger.getLogger(SecurityBeans.class);
+
   private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
 
   @Produces
@@ -43,17 +49,41 @@ class SecurityBeans {
         .orElseGet(() -> Access.open(settings.showSecrets()));
   }
 
+  /** Whatever happens, it is looked at again. */
+  private static void refresh(PolicyFile file) {
+    try {
+      Infrastructure.getDefaultWorkerPool().execute(file::refresh);
+    } catch (RuntimeException e) {
+      LOG.error("the permissions are not looked at", e);
+    }
+  }
+
+  @Produces
+  @Singleton
+  Audit audit(FleetSettings settings, InstantSource clock) {
+    if (settings.auditFile().isEmpty() && SecuritySettings.areCallersKnown(settings)) {
+      LOG.warn("what callers do is not put on record: fleet.audit-file is not set");
+    }
+    try {
+      Path path = settings.auditFile().orElse(null);
+      return new Audit(path == null ? null : new AuditFile(path), clock);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "fleet.audit-file cannot be written to: " + e, Set.of("fleet.audit-file"));
+    }
+  }
+
+  void close(@Disposes Audit audit) {
+    audit.close();
+  }
+
   private static Access followed(Path path, FleetSettings settings, Timers timers) {
     try {
       var file = new PolicyFile(path);
       long millis = settings.inventoryInterval().toMillis();
       timers
           .executor()
-          .scheduleWithFixedDelay(
-              () -> Infrastructure.getDefaultWorkerPool().execute(file::refresh),
-              millis,
-              millis,
-              TimeUnit.MILLISECONDS);
+          .scheduleWithFixedDelay(() -> refresh(file), millis, millis, TimeUnit.MILLISECONDS);
       return Access.by(file);
     } catch (IOException e) {
       throw new ConfigurationException(
@@ -64,14 +94,14 @@ class SecurityBeans {
   @Produces
   @Singleton
   TokenAuthenticator tokens(
-      FleetSettings settings, TokenReviewConnections reviews, InstantSource clock) {
+      FleetSettings settings, TokenReviewConnections reviews, InstantSource clock, Timers timers) {
     List<TokenVerifier> verifiers = new ArrayList<>();
     settings
         .oidc()
         .issuer()
         .ifPresent(issuer -> verifiers.add(oidc(issuer, settings.oidc(), clock)));
     if (settings.tokenReview().enabled()) {
-      verifiers.add(reviews(settings.tokenReview(), reviews.connections()));
+      verifiers.add(reviews(settings.tokenReview(), reviews.connections(), timers));
     }
     return new TokenAuthenticator(verifiers);
   }
@@ -110,7 +140,8 @@ class SecurityBeans {
     return new TokenReviewConnections(factory.unlimited());
   }
 
-  private TokenVerifier reviews(FleetSettings.TokenReview review, ClusterConnections connections) {
+  private TokenVerifier reviews(
+      FleetSettings.TokenReview review, ClusterConnections connections, Timers timers) {
     ClusterTarget target =
         review
             .kubeconfig()
@@ -121,7 +152,9 @@ class SecurityBeans {
     return new TokenReviews(
         () -> connections.get(name),
         review.audiences().orElse(Set.of()),
+        review.prefix().orElse(""),
         System::nanoTime,
+        timers.executor(),
         threads);
   }
 }

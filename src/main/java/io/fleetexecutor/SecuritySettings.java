@@ -1,8 +1,13 @@
 package io.fleetexecutor;
 
+import io.fleetexecutor.cli.token.Loopback;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.ClientAuth;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
 
 /** How callers are known, and what has to fit together for that. */
 final class SecuritySettings {
@@ -36,6 +41,24 @@ final class SecuritySettings {
     }
   }
 
+  /**
+   * To be called before anything is served.
+   *
+   * @throws ConfigurationException where certificates of clients would be trusted whoever gave them
+   */
+  static void checkTrust(FleetSettings settings, Config config) {
+    boolean hasTrust =
+        StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+            .anyMatch(name -> name.startsWith("quarkus.") && name.contains("trust-store"));
+    if (settings.clientCertificates() != ClientAuth.NONE && !hasTrust) {
+      throw new ConfigurationException(
+          ("fleet.client-certificates is %s, which needs quarkus.tls.trust-store.*: else whoever"
+                  + " has a certificate of a public authority would be let in")
+              .formatted(settings.clientCertificates()),
+          Set.of("fleet.client-certificates"));
+    }
+  }
+
   private static void checkIssuer(String issuer, FleetSettings.Oidc oidc, List<String> wrong) {
     if (!isSafe(issuer)) {
       wrong.add(
@@ -53,7 +76,7 @@ final class SecuritySettings {
     try {
       URI uri = URI.create(issuer);
       return "https".equals(uri.getScheme())
-          || "http".equals(uri.getScheme()) && Exposure.isLoopback(uri.getHost());
+          || "http".equals(uri.getScheme()) && uri.getHost() != null && Loopback.is(uri.getHost());
     } catch (IllegalArgumentException e) {
       return false;
     }

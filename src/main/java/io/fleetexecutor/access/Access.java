@@ -47,6 +47,12 @@ public final class Access {
     return policy.get().approvedByAnother() != null;
   }
 
+  /** The same of a cluster whose labels are not known any more. */
+  public boolean isGoneApprovedByAnother(String cluster) {
+    ClusterScope clusters = policy.get().approvedByAnother();
+    return clusters != null && clusters.takesName(cluster);
+  }
+
   /** Whether nobody approves a wave of an execution there who started it. */
   public boolean isApprovedByAnother(Cluster cluster) {
     ClusterScope clusters = policy.get().approvedByAnother();

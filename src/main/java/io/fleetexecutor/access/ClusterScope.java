@@ -17,8 +17,17 @@ record ClusterScope(List<NamePattern> names, LabelSelector labels) {
     return names.isEmpty() && labels.isEmpty();
   }
 
+  /** Whatever its labels were. */
+  boolean takesGone(String cluster) {
+    return labels.isEmpty() && takesName(cluster);
+  }
+
+  /** Whether it takes a cluster, if its labels are right. */
+  boolean takesName(String cluster) {
+    return names.isEmpty() || names.stream().anyMatch(name -> name.matches(cluster));
+  }
+
   boolean takes(Cluster cluster) {
-    return (names.isEmpty() || names.stream().anyMatch(name -> name.matches(cluster.name())))
-        && labels.matches(cluster.labels());
+    return takesName(cluster.name()) && labels.matches(cluster.labels());
   }
 }

@@ -48,7 +48,23 @@ public final class Grants {
   /** In every cluster that there is or will be. */
   public boolean permitsEverywhere(Permission permission) {
     return rules.stream()
-        .anyMatch(rule -> rule.permissions().contains(permission) && rule.clusters().isAll());
+        .anyMatch(
+            rule ->
+                rule.permissions().contains(permission)
+                    && rule.clusters().isAll()
+                    && rule.isWhole());
+  }
+
+  /** In a cluster of which nothing but its name is known any more. */
+  public boolean permitsInGone(Permission permission, String cluster) {
+    return rules.stream()
+        .anyMatch(
+            rule -> rule.permissions().contains(permission) && rule.clusters().takesGone(cluster));
+  }
+
+  /** Whether outputs of the spec may show what is in Secrets. */
+  public boolean showSecrets(ExecutionSpec spec, List<Cluster> clusters) {
+    return clusters.stream().anyMatch(cluster -> clearance(spec, cluster).showsSecrets());
   }
 
   /** The clusters in which it is not permitted. */
@@ -155,11 +171,16 @@ public final class Grants {
 
   /** For one cluster of an execution. */
   public Clearance clearance(ExecutionSpec spec, Cluster cluster) {
-    return new Clearance(
-        caller,
-        Permission.toRun(spec.operation()),
-        toRun(spec, cluster),
-        permits(Permission.READ_SECRETS, cluster));
+    List<Rule> toRun = toRun(spec, cluster);
+    // Whatever lets a request through has to let Secrets be seen as well.
+    boolean showsSecrets =
+        rules.stream()
+                .anyMatch(
+                    rule -> rule.grants(Permission.READ_SECRETS, cluster) && rule.isUnrestricted())
+            || !toRun.isEmpty()
+                && toRun.stream()
+                    .allMatch(rule -> rule.permissions().contains(Permission.READ_SECRETS));
+    return new Clearance(caller, Permission.toRun(spec.operation()), toRun, showsSecrets);
   }
 
   private List<Rule> toRun(ExecutionSpec spec, Cluster cluster) {

@@ -14,6 +14,12 @@ public final class NotPermittedException extends RuntimeException {
     this("%s is not permitted: %s".formatted(caller.name(), String.join("; ", missing)));
   }
 
+  /** Of an execution that the caller sees. */
+  public static NotPermittedException ofExecution(Caller caller, Permission permission) {
+    return new NotPermittedException(
+        caller, List.of(permission.text() + " in all clusters of the execution"));
+  }
+
   /** The same, as another process has told it. */
   public NotPermittedException(String message) {
     super(message, null, false, false);

@@ -39,6 +39,11 @@ public enum Permission {
   /** Of others, and to approve their waves. */
   RESUME_EXECUTIONS;
 
+  /** Whether it is about whole executions, and not about what is in clusters. */
+  boolean isOfExecutions() {
+    return compareTo(VIEW_EXECUTIONS) >= 0;
+  }
+
   /** The one that it takes to run an operation. */
   public static Permission toRun(Operation operation) {
     return switch (operation) {

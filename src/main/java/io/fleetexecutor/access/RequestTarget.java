@@ -79,6 +79,11 @@ public record RequestTarget(String group, String resource, String subresource, S
     return new RequestTarget(group, path.getFirst(), path.size() < 3 ? "" : path.get(2), namespace);
   }
 
+  /** Whether it is about a namespace itself. */
+  boolean isNamespace() {
+    return group.isEmpty() && resource.equals("namespaces");
+  }
+
   /** The same, whatever of it is meant. */
   RequestTarget whole() {
     return new RequestTarget(group, resource, "", namespace);

@@ -28,12 +28,21 @@ record Rule(
     return permissions.contains(permission) && clusters.takes(cluster);
   }
 
+  /** Whether it is of clusters as a whole. */
+  boolean isWhole() {
+    return isUnrestricted() && !dryRunOnly;
+  }
+
   /** Whether it says nothing of namespaces and resources. */
   boolean isUnrestricted() {
     return namespaces == null && resources == null;
   }
 
   boolean covers(RequestTarget target) {
+    // A namespace's own object is not in it, unless somebody says so.
+    if (target.isNamespace() && resources == null) {
+      return namespaces == null;
+    }
     return coversNamespace(target.namespace())
         && (resources == null || resources.stream().anyMatch(each -> each.matches(target)));
   }

@@ -33,8 +33,19 @@ final class RuleReader {
         "dry_run_only",
         "max_parallel_clusters",
         "max_clusters");
+    Rule rule = rule(fields, permissions(fields));
+    if (!rule.isWhole() && rule.permissions().stream().anyMatch(Permission::isOfExecutions)) {
+      fields.problem(
+          "permissions",
+          "has some of executions, which are as a whole permitted or not: they need a rule without"
+              + " namespaces, resources and dry_run_only");
+    }
+    return rule;
+  }
+
+  private static Rule rule(PolicyFields fields, Set<Permission> permissions) {
     return new Rule(
-        permissions(fields),
+        permissions,
         clusters(fields.mapping("clusters")),
         namespaces(fields),
         resources(fields),
@@ -58,7 +69,11 @@ final class RuleReader {
   private static Set<Permission> permissions(PolicyFields fields, String text) {
     switch (text) {
       case "*" -> {
-        return EnumSet.allOf(Permission.class);
+        boolean isWhole =
+            !fields.has("namespaces") && !fields.has("resources") && !fields.has("dry_run_only");
+        return isWhole
+            ? EnumSet.allOf(Permission.class)
+            : EnumSet.range(Permission.CHECK_HEALTH, Permission.READ_SECRETS);
       }
       case "reads" -> {
         return READS;
@@ -100,11 +115,15 @@ final class RuleReader {
   }
 
   private static @Nullable List<NamePattern> namespaces(PolicyFields fields) {
+    if (!fields.has("namespaces")) {
+      return null;
+    }
     List<NamePattern> namespaces = patterns(fields, "namespaces");
-    return !fields.has("namespaces")
-            || namespaces.stream().anyMatch(each -> each.text().equals("*"))
-        ? null
-        : namespaces;
+    if (namespaces.stream().anyMatch(each -> each.text().equals("*"))) {
+      fields.problem(
+          "namespaces", "has \"*\"; left out, it is all namespaces, and what is in none of them");
+    }
+    return namespaces;
   }
 
   private static List<NamePattern> patterns(PolicyFields fields, String name) {

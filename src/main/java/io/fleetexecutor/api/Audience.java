@@ -5,6 +5,7 @@ import io.fleetexecutor.access.Permission;
 import io.fleetexecutor.execution.StreamEvent;
 import io.fleetexecutor.execution.StreamEvent.Fact;
 import io.fleetexecutor.log.LogRecord;
+import io.fleetexecutor.log.RecordType;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.v1.ExecutionEvent;
@@ -17,10 +18,15 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * Who is told of executions. What is kept stays as it is, since it is run again; what is told is
  * without the values of Secrets for those who may not see them.
  */
-record Audience(boolean showsSecrets) {
+record Audience(boolean showsSecrets, boolean showsOutputs) {
 
   static Audience of(Grants grants) {
-    return new Audience(grants.permitsEverywhere(Permission.READ_SECRETS));
+    return new Audience(grants.permitsEverywhere(Permission.READ_SECRETS), true);
+  }
+
+  /** The same, for an execution whose outputs show what is in Secrets. */
+  Audience withoutOutputs() {
+    return new Audience(showsSecrets, showsSecrets);
   }
 
   io.fleetexecutor.v1.Execution told(Execution execution) {
@@ -40,7 +46,21 @@ record Audience(boolean showsSecrets) {
 
   /** One event after the other, in their order. */
   Multi<StreamEvent> told(Multi<StreamEvent> events) {
-    return showsSecrets ? events : events.onItem().transformToUniAndConcatenate(Audience::told);
+    Multi<StreamEvent> shown = showsOutputs ? events : events.map(Audience::withoutOutput);
+    return showsSecrets ? shown : shown.onItem().transformToUniAndConcatenate(Audience::told);
+  }
+
+  private static StreamEvent withoutOutput(StreamEvent event) {
+    if (!(event instanceof Fact fact)
+        || fact.record().label().type() != RecordType.CLUSTER_FINISHED) {
+      return event;
+    }
+    LogRecord record = fact.record();
+    ExecutionEvent.Builder told = StreamWriter.parse(fact.executionId(), record);
+    told.getClusterFinishedBuilder().getResultBuilder().clearOutput();
+    return new Fact(
+        fact.executionId(),
+        new LogRecord(record.position(), record.label(), told.build().toByteArray()));
   }
 
   private static Uni<StreamEvent> told(StreamEvent event) {

@@ -2,9 +2,11 @@ package io.fleetexecutor.api;
 
 import io.fleetexecutor.access.Access;
 import io.fleetexecutor.access.Grants;
+import io.fleetexecutor.access.NotPermittedException;
 import io.fleetexecutor.access.Permission;
 import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.execution.Executions;
+import io.fleetexecutor.log.EntryKey;
 import io.fleetexecutor.log.LogException;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
@@ -12,22 +14,36 @@ import io.fleetexecutor.model.Execution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which executions a caller may see and steer: its own, and those in whose clusters it has the
  * permission, in all of them. Any other is not there.
  */
 record ExecutionAccess(Access access, ClusterRegistry registry, Executions executions) {
-  private static final int READ_AT_ONCE = 16;
 
-  /** Fails with {@link LogException.NoSuchExecution} where the caller may not see it. */
-  Uni<Void> requireVisible(Grants grants, String executionId) {
-    return require(grants, executionId, Permission.VIEW_EXECUTIONS);
+  /**
+   * What the caller is told of an execution; fails with {@link LogException.NoSuchExecution} where
+   * it is nothing.
+   */
+  Uni<Audience> audience(Grants grants, String executionId) {
+    if (grants.permitsEverywhere(Permission.VIEW_EXECUTIONS)
+        && grants.permitsEverywhere(Permission.READ_SECRETS)) {
+      return Uni.createFrom().item(Audience.of(grants));
+    }
+    return find(grants, executionId)
+        .map(
+            execution ->
+                execution.showsSecrets() && !isOwn(grants, execution)
+                    ? Audience.of(grants).withoutOutputs()
+                    : Audience.of(grants));
   }
 
-  /** Fails also where the caller sees it, but lacks the permission. */
+  /**
+   * Fails with {@link LogException.NoSuchExecution} where the caller may not see the execution, and
+   * with {@link NotPermittedException} where it sees it, but lacks the permission.
+   */
   Uni<Void> require(Grants grants, String executionId, Permission permission) {
     if (grants.permitsEverywhere(Permission.VIEW_EXECUTIONS)
         && grants.permitsEverywhere(permission)) {
@@ -36,8 +52,8 @@ record ExecutionAccess(Access access, ClusterRegistry registry, Executions execu
     return find(grants, executionId)
         .invoke(
             execution -> {
-              if (!isOwn(grants, execution)) {
-                grants.require(permission, clusters(execution));
+              if (!isOwn(grants, execution) && !isPermitted(grants, execution, permission)) {
+                throw NotPermittedException.ofExecution(grants.caller(), permission);
               }
             })
         .replaceWithVoid();
@@ -62,20 +78,39 @@ record ExecutionAccess(Access access, ClusterRegistry registry, Executions execu
             .map(
                 execution ->
                     !execution.caller().name().equals(grants.caller().name())
-                        || clusters(execution).stream().noneMatch(access::isApprovedByAnother))
+                        || !execution.plan().clusters().isEmpty()
+                            && execution.plan().clusters().stream()
+                                .noneMatch(this::isApprovedByAnother))
         : Uni.createFrom().item(true);
   }
 
-  /** The ids of those that the caller may see. */
-  Uni<Set<String>> visible(Grants grants, List<Execution> outlines) {
-    return Multi.createFrom()
-        .iterable(outlines)
+  private boolean isApprovedByAnother(Cluster planned) {
+    Cluster now = registry.find(planned.name());
+    return now == null
+        ? access.isGoneApprovedByAnother(planned.name())
+        : access.isApprovedByAnother(now);
+  }
+
+  /** Those that the caller may see, in their order, as far as it takes to have so many. */
+  Uni<List<Execution>> list(Grants grants, ExecutionQuery query) {
+    return Multi.createBy()
+        .repeating()
+        .uni(
+            () -> new AtomicReference<@Nullable EntryKey>(query.after()),
+            last ->
+                executions
+                    .list(last.get(), query.limit(), query.filter())
+                    .invoke(page -> page.forEach(outline -> last.set(ExecutionQuery.key(outline)))))
+        .whilst(page -> page.size() >= query.limit())
         .onItem()
-        .transformToUni(
-            outline -> isVisibleInFull(grants, outline).map(is -> is ? outline.id() : ""))
-        .merge(READ_AT_ONCE)
+        .<Execution>disjoint()
+        .onItem()
+        .transformToUniAndConcatenate(
+            outline -> isVisibleInFull(grants, outline).map(visible -> visible ? outline : null))
+        .select()
+        .first(query.limit())
         .collect()
-        .with(Collectors.toSet());
+        .asList();
   }
 
   /** An outline names no clusters. */
@@ -91,10 +126,21 @@ record ExecutionAccess(Access access, ClusterRegistry registry, Executions execu
   }
 
   private boolean isVisible(Grants grants, Execution execution) {
-    return isOwn(grants, execution)
-        || !execution.plan().clusters().isEmpty()
-            && clusters(execution).stream()
-                .allMatch(cluster -> grants.permits(Permission.VIEW_EXECUTIONS, cluster));
+    return isOwn(grants, execution) || isPermitted(grants, execution, Permission.VIEW_EXECUTIONS);
+  }
+
+  private boolean isPermitted(Grants grants, Execution execution, Permission permission) {
+    List<Cluster> planned = execution.plan().clusters();
+    return grants.permitsEverywhere(permission)
+        || !planned.isEmpty()
+            && planned.stream().allMatch(cluster -> isPermitted(grants, cluster, permission));
+  }
+
+  private boolean isPermitted(Grants grants, Cluster planned, Permission permission) {
+    Cluster now = registry.find(planned.name());
+    return now == null
+        ? grants.permitsInGone(permission, planned.name())
+        : grants.permits(permission, now);
   }
 
   private static boolean isOwn(Grants grants, Execution execution) {
@@ -103,16 +149,5 @@ record ExecutionAccess(Access access, ClusterRegistry registry, Executions execu
     return !grants.isEmpty()
         && starter.name().equals(caller.name())
         && starter.uid().equals(caller.uid());
-  }
-
-  /** As they are now; of one that is gone nothing but the name is known. */
-  private List<Cluster> clusters(Execution execution) {
-    return execution.plan().clusters().stream()
-        .map(
-            planned -> {
-              Cluster now = registry.find(planned.name());
-              return now == null ? planned : now;
-            })
-        .toList();
   }
 }

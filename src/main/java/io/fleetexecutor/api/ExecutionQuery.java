@@ -6,7 +6,6 @@ import io.fleetexecutor.v1.ListExecutionsRequest;
 import io.fleetexecutor.v1.ListExecutionsResponse;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,18 +33,11 @@ record ExecutionQuery(
     return pageSize + 1;
   }
 
-  /**
-   * @param visible the ids of those that the caller may see
-   */
-  ListExecutionsResponse page(List<Execution> found, Set<String> visible) {
+  ListExecutionsResponse page(List<Execution> found) {
     var response = ListExecutionsResponse.newBuilder();
     int count = 0;
     int bytes = 0;
     for (Execution execution : found.subList(0, Math.min(pageSize, found.size()))) {
-      if (!visible.contains(execution.id())) {
-        count++;
-        continue;
-      }
       var message = ExecutionWriter.execution(execution);
       bytes += message.getSerializedSize();
       if (count > 0 && bytes > PAGE_BYTES) {
@@ -55,13 +47,17 @@ record ExecutionQuery(
       count++;
     }
     if (found.size() > count) {
-      response.setNextPageToken(PageToken.of(key(found.get(count - 1)), filterText));
+      response.setNextPageToken(PageToken.of(text(key(found.get(count - 1))), filterText));
     }
     return response.build();
   }
 
-  private static String key(Execution execution) {
-    return execution.createTime() + " " + execution.id();
+  static EntryKey key(Execution execution) {
+    return new EntryKey(execution.createTime(), execution.id());
+  }
+
+  private static String text(EntryKey key) {
+    return key.createTime() + " " + key.id();
   }
 
   private static EntryKey key(String text) {

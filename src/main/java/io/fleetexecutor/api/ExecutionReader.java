@@ -26,7 +26,8 @@ final class ExecutionReader {
         proto.getStateReason(),
         Times.instant(proto.getCreateTime()),
         proto.hasEndTime() ? Times.instant(proto.getEndTime()) : null,
-        proto.hasSummary() ? SummaryReader.summary(proto.getSummary()) : null);
+        proto.hasSummary() ? SummaryReader.summary(proto.getSummary()) : null,
+        proto.getSecretsShown());
   }
 
   /** A result without its output. */

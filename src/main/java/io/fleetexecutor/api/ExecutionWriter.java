@@ -18,6 +18,7 @@ final class ExecutionWriter {
             .setCaller(execution.caller().name())
             .addAllCallerGroups(execution.caller().groups())
             .setCallerUid(execution.caller().uid())
+            .setSecretsShown(execution.showsSecrets())
             .setCreateTime(Times.timestamp(execution.createTime()));
     if (!execution.retryOf().isEmpty()) {
       proto.setRetryOf(Names.execution(execution.retryOf()));

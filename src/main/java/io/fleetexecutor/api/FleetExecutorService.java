@@ -10,6 +10,7 @@ import io.fleetexecutor.execution.Selection;
 import io.fleetexecutor.execution.StartRequest;
 import io.fleetexecutor.execution.StreamEvent;
 import io.fleetexecutor.execution.VisibleClusters;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.pool.WorkerPool;
@@ -118,7 +119,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   private Uni<Started> start(ExecuteReader.Execute execute, Grants grants) {
     Uni<Void> permitted =
         execute.start().source() instanceof StartRequest.Retry retry
-            ? executionAccess.requireVisible(grants, retry.executionId())
+            ? executionAccess.audience(grants, retry.executionId()).replaceWithVoid()
             : Uni.createFrom().voidItem();
     return permitted
         .chain(() -> executions.start(execute.start()))
@@ -148,17 +149,16 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           Grants grants = grants();
           RequestReader.Watch watch = requests.watch(request);
           return new Calls.Events(
-              Audience.of(grants)
-                  .told(
-                      executionAccess
-                          .requireVisible(grants, watch.executionId())
-                          .onItem()
-                          .transformToMulti(
-                              visible ->
-                                  executions.watch(
-                                      watch.executionId(),
-                                      watch.startSequence(),
-                                      watch.stream().progressInterval()))),
+              executionAccess
+                  .audience(grants, watch.executionId())
+                  .onItem()
+                  .transformToMulti(
+                      audience ->
+                          audience.told(
+                              executions.watch(
+                                  watch.executionId(),
+                                  watch.startSequence(),
+                                  watch.stream().progressInterval()))),
               watch.stream().omitOutputs());
         },
         event -> WatchExecutionResponse.newBuilder().setEvent(event).build());
@@ -186,9 +186,8 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           Grants grants = grants();
           String id = requests.get(request);
           return executionAccess
-              .requireVisible(grants, id)
-              .chain(() -> executions.get(id))
-              .map(Audience.of(grants)::told)
+              .audience(grants, id)
+              .chain(audience -> executions.get(id).map(audience::told))
               .map(found -> GetExecutionResponse.newBuilder().setExecution(found).build());
         });
   }
@@ -201,13 +200,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
         () -> {
           Grants grants = grants();
           ExecutionQuery query = requests.listExecutions(request);
-          return executions
-              .list(query.after(), query.limit(), query.filter())
-              .chain(
-                  found ->
-                      executionAccess
-                          .visible(grants, found)
-                          .map(visible -> query.page(found, visible)));
+          return executionAccess.list(grants, query).map(query::page);
         });
   }
 
@@ -220,12 +213,13 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           Grants grants = grants();
           ResultQuery query = requests.listClusterResults(request);
           return executionAccess
-              .requireVisible(grants, query.executionId())
+              .audience(grants, query.executionId())
               .chain(
-                  () ->
-                      executions.results(
-                          query.executionId(), query.after(), query.limit(), query.filter()))
-              .map(query::page);
+                  audience ->
+                      executions
+                          .results(
+                              query.executionId(), query.after(), query.limit(), query.filter())
+                          .map(found -> query.page(found, audience.showsOutputs())));
         });
   }
 
@@ -239,7 +233,11 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           RequestReader.Order cancel = requests.cancel(request);
           return executionAccess
               .require(grants, cancel.executionId(), Permission.CANCEL_EXECUTIONS)
-              .chain(() -> executions.control().cancel(cancel.executionId(), cancel.reason()))
+              .chain(
+                  () ->
+                      executions
+                          .control()
+                          .cancel(cancel.executionId(), cancel.reason(), grants.caller().name()))
               .map(Audience.of(grants)::told)
               .map(found -> CancelExecutionResponse.newBuilder().setExecution(found).build());
         });
@@ -290,7 +288,8 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.answer(
         observer,
         () -> {
-          var visible = new VisibleClusters(registry, grants());
+          Grants grants = grants();
+          var visible = new VisibleClusters(registry, () -> grants);
           RequestReader.ListClusters list = requests.listClusters(request);
           List<Cluster> selected = Selection.select(visible.clusters(), list.selector());
           ClusterPage page = ClusterPage.of(selected, list.afterName(), list.pageSize());
@@ -312,7 +311,8 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     calls.endless(
         observer,
         () -> {
-          var visible = new VisibleClusters(registry, grants());
+          Caller caller = grants().caller();
+          var visible = new VisibleClusters(registry, () -> access.grants(caller));
           return ClusterWatch.of(visible, requests.watchClusters(request));
         },
         ClusterWriter::change);
@@ -328,7 +328,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
           Grants grants = access.grants(CallOrigin.current().caller());
           Decision.made();
           PermissionQuery query = requests.checkPermission(request);
-          return query.answer(grants, new VisibleClusters(registry, grants).clusters());
+          return query.answer(grants, new VisibleClusters(registry, () -> grants).clusters());
         });
   }
 

@@ -9,8 +9,12 @@ import java.util.Set;
 
 /** Lets a raw request be a dry run only where API servers heed {@code dryRun} in its query. */
 record RawDryRun(Violations violations, String field) {
-  /** Passed on to a node, a pod or a service, which knows of no dry run. */
-  private static final Set<String> PASSED_ON = Set.of("attach", "exec", "portforward", "proxy");
+  /**
+   * Passed on to a node, a pod or a service, which knows of no dry run; or a token, which is given
+   * all the same.
+   */
+  private static final Set<String> NO_DRY_RUN =
+      Set.of("attach", "exec", "portforward", "proxy", "token");
 
   private static final Set<String> OF_A_NAMESPACE = Set.of("finalize", "status");
 
@@ -26,7 +30,7 @@ record RawDryRun(Violations violations, String field) {
     violations.check(
         isOfResources(segments(raw.path())),
         field + ".path",
-        "is %s, but a dry run of a %s must be of resources below /api or /apis, and not attach, exec, portforward or proxy"
+        "is %s, but a dry run of a %s must be of resources below /api or /apis, and not attach, exec, portforward, proxy or token"
             .formatted(Violations.quote(raw.path()), raw.method()));
   }
 
@@ -37,7 +41,7 @@ record RawDryRun(Violations violations, String field) {
     }
     List<String> resource = withoutNamespace(path.subList(version + 1, path.size()));
     return !resource.getFirst().equals("proxy")
-        && (resource.size() < 3 || !PASSED_ON.contains(resource.get(2)));
+        && (resource.size() < 3 || !NO_DRY_RUN.contains(resource.get(2)));
   }
 
   private static List<String> withoutNamespace(List<String> path) {

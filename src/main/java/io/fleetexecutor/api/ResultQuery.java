@@ -4,6 +4,7 @@ import io.fleetexecutor.log.LogPage;
 import io.fleetexecutor.log.LogRecord;
 import io.fleetexecutor.log.PageLimit;
 import io.fleetexecutor.log.RecordLabel;
+import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ListClusterResultsRequest;
 import io.fleetexecutor.v1.ListClusterResultsResponse;
 import java.util.Objects;
@@ -34,11 +35,12 @@ record ResultQuery(
         Filters.results(request.getFilter(), violations));
   }
 
-  ListClusterResultsResponse page(LogPage found) {
+  ListClusterResultsResponse page(LogPage found, boolean showsOutputs) {
     var response = ListClusterResultsResponse.newBuilder();
     for (LogRecord record : found.records()) {
-      response.addClusterResults(
-          StreamWriter.parse(executionId, record).getClusterFinished().getResult());
+      ClusterResult.Builder result =
+          StreamWriter.parse(executionId, record).getClusterFinishedBuilder().getResultBuilder();
+      response.addClusterResults(showsOutputs ? result : result.clearOutput());
     }
     if (!found.last()) {
       response.setNextPageToken(

@@ -8,6 +8,7 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
 import com.google.rpc.Status;
 import io.fleetexecutor.access.NotPermittedException;
+import io.fleetexecutor.audit.AuditUnavailableException;
 import io.fleetexecutor.execution.DrainingException;
 import io.fleetexecutor.execution.FailedPreconditionException;
 import io.fleetexecutor.execution.RequestIdReusedException;
@@ -60,6 +61,10 @@ public final class Statuses {
       case UncheckedIOException io -> {
         LOG.error("the log failed", io);
         yield of(Code.UNAVAILABLE, "LOG_UNAVAILABLE", message(io));
+      }
+      case AuditUnavailableException audit -> {
+        LOG.error("nothing can be put on record", audit);
+        yield of(Code.UNAVAILABLE, "AUDIT_UNAVAILABLE", message(audit));
       }
       case DrainingException draining -> of(Code.UNAVAILABLE, "DRAINING", message(draining));
       default -> {

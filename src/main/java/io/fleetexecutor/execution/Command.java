@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Command {
 
   /** That it ends. */
-  record Cancel(String reason) implements Command {}
+  record Cancel(String reason, String caller) implements Command {}
 
   /** That nothing of it starts any more for now. */
   record Pause(String reason, String caller) implements Command {}

@@ -31,13 +31,14 @@ public final class ExecutionControl {
   }
 
   /** Stops an execution, at once; one that has ended, or stops already, is given as it is. */
-  public Uni<Execution> cancel(String executionId, String reason) {
-    return carryOut(executionId, new Command.Cancel(reason)).chain(() -> find.apply(executionId));
+  public Uni<Execution> cancel(String executionId, String reason, String caller) {
+    return carryOut(executionId, new Command.Cancel(reason, caller))
+        .chain(() -> find.apply(executionId));
   }
 
   /** Stops an execution because the call that it was to live with has ended. */
   public void disconnect(String executionId) {
-    carryOut(executionId, new Command.Cancel(Stop.DISCONNECTED.reason()))
+    carryOut(executionId, new Command.Cancel(Stop.DISCONNECTED.reason(), ""))
         .subscribe()
         .with(done -> {}, failure -> LOG.warnf("%s: %s", executionId, failure.getMessage()));
   }
@@ -66,7 +67,7 @@ public final class ExecutionControl {
               ExecutionRun run = engine.find(executionId);
               return switch (command) {
                 case Command.Cancel cancel ->
-                    stop(executionId, run, Stop.cancelled(cancel.reason()));
+                    stop(executionId, run, Stop.cancelled(cancel.reason(), cancel.caller()));
                 case Command.Pause pause ->
                     run == null
                         ? requireNotStalled(executionId)

@@ -55,9 +55,10 @@ public final class Executions {
       EventCodec codec,
       Leadership leadership,
       Clockwork clockwork,
+      Witness witness,
       Supplier<String> ids) {
     this.planner = new Planner(registry, defaults);
-    this.journal = new Journal(log, codec, clockwork.clock());
+    this.journal = new Journal(log, codec, clockwork.clock(), witness);
     this.log = log;
     var attempting = new Attempting(runner, codec, clockwork.timers(), leadership::isHeld);
     this.engine = new Engine(planner, attempting, pool, journal, clockwork);
@@ -150,8 +151,12 @@ public final class Executions {
 
   private Execution accepted(
       StartRequest request, String retryOf, ExecutionSpec spec, ExecutionPlan plan) {
-    return Execution.accepted(
-        ids.get(), request.grants().caller(), retryOf, spec, plan, journal.clock().instant());
+    Execution accepted =
+        Execution.accepted(
+            ids.get(), request.grants().caller(), retryOf, spec, plan, journal.clock().instant());
+    return request.grants().showSecrets(spec, plan.clusters())
+        ? accepted.showingSecrets()
+        : accepted;
   }
 
   private Uni<String> create(StartRequest request, Execution execution) {

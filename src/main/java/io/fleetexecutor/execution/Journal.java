@@ -25,7 +25,11 @@ import java.time.InstantSource;
 import java.util.Objects;
 
 /** Writes what happens in executions to their logs; what it completed is durable. */
-record Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
+record Journal(ExecutionLog log, EventCodec codec, InstantSource clock, Witness witness) {
+
+  Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
+    this(log, codec, clock, Witness.NONE);
+  }
 
   /** The entry of the new execution, or the one that has the request id. */
   Uni<ExecutionEntry> create(Execution accepted, String requestId, String fingerprint) {
@@ -37,8 +41,8 @@ record Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
             accepted.createTime(),
             codec.execution(accepted.outline()),
             null);
-    return log.create(
-        entry, record(accepted.id(), accepted.createTime(), new ExecutionAccepted(accepted)));
+    NewRecord first = record(accepted.id(), accepted.createTime(), new ExecutionAccepted(accepted));
+    return witness.accepted(accepted).chain(() -> log.create(entry, first));
   }
 
   /**
@@ -78,7 +82,7 @@ record Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
   }
 
   Uni<Void> end(Execution ended) {
-    return log.end(ended.id(), last(ended), ending(ended));
+    return log.end(ended.id(), last(ended), ending(ended)).invoke(() -> witness.ended(ended));
   }
 
   /** Ends an execution whose log cannot be written any more as FAILED, in the catalog alone. */
@@ -88,7 +92,7 @@ record Journal(ExecutionLog log, EventCodec codec, InstantSource clock) {
             execution ->
                 execution.ended(
                     ExecutionState.FAILED, reason, clock.instant(), execution.summary()))
-        .chain(ended -> log.abandon(executionId, ending(ended)));
+        .chain(ended -> log.abandon(executionId, ending(ended)).invoke(() -> witness.ended(ended)));
   }
 
   /** Keeps nothing of the execution but its last event. */

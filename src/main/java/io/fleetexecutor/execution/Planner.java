@@ -48,7 +48,7 @@ final class Planner {
   ExecutionPlan plan(ExecutionSpec spec, Grants grants) {
     grants.requireAnywhere(Permission.toRun(spec.operation()));
     List<Cluster> clusters =
-        Selection.require(new VisibleClusters(registry, grants), spec.clusterSelector());
+        Selection.require(new VisibleClusters(registry, () -> grants), spec.clusterSelector());
     grants.requireToRun(spec, clusters);
     List<Misfit> misfits = new ArrayList<>();
     List<Wave> waves = WavePlanner.waves(spec.rolloutPolicy(), clusters, misfits);

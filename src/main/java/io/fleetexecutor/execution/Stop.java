@@ -12,8 +12,17 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** Why an execution ends before every cluster was tried, and what becomes of its clusters. */
-record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterAnswer waiting) {
+/**
+ * Why an execution ends before every cluster was tried, and what becomes of its clusters.
+ *
+ * @param caller who wants it to end; empty: nobody
+ */
+record Stop(
+    ExecutionState state,
+    String reason,
+    String caller,
+    ClusterAnswer running,
+    ClusterAnswer waiting) {
   private static final String CANCELLED = "EXECUTION_CANCELLED";
   private static final String TIMEOUT = "EXECUTION_TIMEOUT";
   private static final String BUDGET = "FAILURE_BUDGET_EXCEEDED";
@@ -26,8 +35,18 @@ record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterA
   static final Stop RESTARTED = cancelled("the server was restarted");
 
   static Stop cancelled(String reason) {
-    return of(
-        ExecutionState.CANCELLED, ClusterState.CANCELLED, ErrorCode.CANCELLED, CANCELLED, reason);
+    return cancelled(reason, "");
+  }
+
+  static Stop cancelled(String reason, String caller) {
+    Stop stop =
+        of(
+            ExecutionState.CANCELLED,
+            ClusterState.CANCELLED,
+            ErrorCode.CANCELLED,
+            CANCELLED,
+            reason);
+    return new Stop(stop.state, reason, caller, stop.running, stop.waiting);
   }
 
   static Stop timedOut(Duration executionTimeout) {
@@ -66,7 +85,7 @@ record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterA
   }
 
   ExecutionStateChanged announcement() {
-    return ExecutionStateChanged.stopping(reason, state);
+    return ExecutionStateChanged.stopping(reason, state, caller);
   }
 
   /** Whether the cluster ended as it did because its execution was stopped. */
@@ -89,6 +108,7 @@ record Stop(ExecutionState state, String reason, ClusterAnswer running, ClusterA
     return new Stop(
         end,
         reason,
+        "",
         ClusterAnswer.failed(running, ClusterError.of(code, cause, reason)),
         ClusterAnswer.failed(
             ClusterState.NOT_ATTEMPTED, ClusterError.of(code, cause, "not attempted: " + reason)));

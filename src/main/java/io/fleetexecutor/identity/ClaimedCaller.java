@@ -21,7 +21,7 @@ record ClaimedCaller(OidcSettings settings) {
       throw new UnauthenticatedException("its e-mail address is not verified");
     }
     String name = settings.usernamePrefix() + value;
-    if (name.startsWith(RESERVED)) {
+    if (name.startsWith(RESERVED) || name.equals(Caller.ANONYMOUS.name())) {
       throw new UnauthenticatedException("its name is reserved: " + name);
     }
     return new Caller(name, groups(claims.getClaim(settings.groupsClaim())), "");

@@ -142,7 +142,11 @@ public final class OidcVerifier implements TokenVerifier {
       if (!metadata.getIssuer().equals(issuer)) {
         throw new IOException("the discovery document is of " + metadata.getIssuer());
       }
-      return processor(metadata.getJWKSetURI());
+      URI keys = metadata.getJWKSetURI();
+      if (!"https".equals(keys.getScheme()) && !settings.issuer().startsWith("http:")) {
+        throw new IOException("the issuer's keys are at " + keys + ", which is not https");
+      }
+      return processor(keys);
     } catch (IOException | GeneralException e) {
       throw new IssuerUnavailableException("the token's issuer does not answer as it should", e);
     }

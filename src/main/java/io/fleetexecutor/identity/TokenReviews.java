@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -35,18 +36,30 @@ public final class TokenReviews implements TokenVerifier {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int KEPT_SECONDS = 10;
   private static final int MOST_KEPT = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Supplier<ApiServer> cluster;
   private final Set<String> audiences;
+  private final String prefix;
+  private final ScheduledExecutorService timers;
   private final AsyncCache<String, Caller> known;
 
   /**
    * @param cluster whose API server is asked
    * @param audiences one of which a token has to be for; empty: those of the API server
+   * @param prefix put before names and groups, which are this cluster's alone
+   * @param threads for what waits for nothing
    */
   public TokenReviews(
-      Supplier<ApiServer> cluster, Set<String> audiences, LongSupplier nanoTime, Executor threads) {
+      Supplier<ApiServer> cluster,
+      Set<String> audiences,
+      String prefix,
+      LongSupplier nanoTime,
+      ScheduledExecutorService timers,
+      Executor threads) {
     this.cluster = cluster;
+    this.prefix = prefix;
+    this.timers = timers;
     this.audiences = Set.copyOf(audiences);
     // Failures are not kept.
     this.known =
@@ -78,6 +91,10 @@ public final class TokenReviews implements TokenVerifier {
   private Uni<Caller> review(String token) {
     return Uni.createFrom()
         .deferred(() -> cluster.get().probe(request(token)))
+        .ifNoItem()
+        .after(PATIENCE)
+        .on(timers)
+        .fail()
         .onFailure()
         .transform(
             failure ->
@@ -120,8 +137,14 @@ public final class TokenReviews implements TokenVerifier {
       throw new UnauthenticatedException("it is not for any of the audiences " + audiences);
     }
     JsonNode user = status.path("user");
+    String name = user.path("username").asText("");
+    if (name.isBlank()) {
+      throw new UnauthenticatedException("the cluster does not say whose it is");
+    }
     return new Caller(
-        user.path("username").asText(""), texts(user.path("groups")), user.path("uid").asText(""));
+        prefix + name,
+        texts(user.path("groups")).stream().map(group -> prefix + group).toList(),
+        user.path("uid").asText(""));
   }
 
   private static JsonNode read(ApiResponse answer) throws IssuerUnavailableException {

@@ -26,7 +26,8 @@ final class CommandBytes {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
       switch (command) {
-        case Command.Cancel cancel -> write(out, CANCEL, executionId, cancel.reason(), "", null);
+        case Command.Cancel cancel ->
+            write(out, CANCEL, executionId, cancel.reason(), cancel.caller(), null);
         case Command.Pause pause ->
             write(out, PAUSE, executionId, pause.reason(), pause.caller(), null);
         case Command.Resume resume ->
@@ -71,7 +72,7 @@ final class CommandBytes {
       int wave = in.readInt();
       Command command =
           switch (verb) {
-            case CANCEL -> new Command.Cancel(reason);
+            case CANCEL -> new Command.Cancel(reason, caller);
             case PAUSE -> new Command.Pause(reason, caller);
             case RESUME, LIFT_PAUSE ->
                 new Command.Resume(reason, caller, wave == ANY_WAVE ? null : wave, verb == RESUME);

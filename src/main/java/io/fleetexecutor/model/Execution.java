@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller who started it
  * @param retryOf the id of the execution whose clusters it ran again; empty where there is none
  * @param stateReason why it is paused, stops or ended early; else empty
+ * @param showsSecrets whether outputs may show what is in Secrets
  */
 public record Execution(
     String id,
@@ -21,7 +22,8 @@ public record Execution(
     String stateReason,
     Instant createTime,
     @Nullable Instant endTime,
-    @Nullable ExecutionSummary summary) {
+    @Nullable ExecutionSummary summary,
+    boolean showsSecrets) {
 
   /** As it is accepted. */
   public static Execution accepted(
@@ -32,7 +34,13 @@ public record Execution(
       ExecutionPlan plan,
       Instant createTime) {
     return new Execution(
-        id, caller, retryOf, spec, plan, ExecutionState.RUNNING, "", createTime, null, null);
+        id, caller, retryOf, spec, plan, ExecutionState.RUNNING, "", createTime, null, null, false);
+  }
+
+  /** The same, whose outputs may show what is in Secrets. */
+  public Execution showingSecrets() {
+    return new Execution(
+        id, caller, retryOf, spec, plan, state, stateReason, createTime, endTime, summary, true);
   }
 
   /** The same, on its way to its end. */
@@ -76,7 +84,8 @@ public record Execution(
         stateReason,
         createTime,
         endTime,
-        summary == null ? null : summary.withoutClusters());
+        summary == null ? null : summary.withoutClusters(),
+        showsSecrets);
   }
 
   /** The same, in the state that another view of it tells. */
@@ -105,6 +114,7 @@ public record Execution(
         newReason,
         createTime,
         newEndTime,
-        newSummary);
+        newSummary,
+        showsSecrets);
   }
 }

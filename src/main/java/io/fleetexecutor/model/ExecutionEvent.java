@@ -56,8 +56,9 @@ public sealed interface ExecutionEvent {
       implements ExecutionEvent {
 
     /** It stops, and will end in that state. */
-    public static ExecutionStateChanged stopping(String reason, ExecutionState finalState) {
-      return new ExecutionStateChanged(ExecutionState.STOPPING, reason, finalState, "", null);
+    public static ExecutionStateChanged stopping(
+        String reason, ExecutionState finalState, String caller) {
+      return new ExecutionStateChanged(ExecutionState.STOPPING, reason, finalState, caller, null);
     }
   }
 

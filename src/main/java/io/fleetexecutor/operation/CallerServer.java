@@ -14,10 +14,13 @@ import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * One cluster's API server, as the caller of an execution may use it: what is not permitted is not
@@ -26,15 +29,32 @@ import java.util.function.Supplier;
  * @param server what is asked of it otherwise is nobody's business, as the kinds that it has
  */
 record CallerServer(ApiServer server, Clearance clearance, Impersonation as) {
+  // Whoever a cluster itself means by system: is somebody else in each.
+  private static final Pattern NAME = Pattern.compile("(?!system:)[!-~][ -~]*");
 
+  /**
+   * @throws ClusterFailure where requests are to be in the caller's name, and cannot be
+   */
   static CallerServer of(ApiServer server, Clearance clearance, boolean impersonates) {
-    Caller caller = clearance.caller();
     return new CallerServer(
-        server,
-        clearance,
-        impersonates
-            ? new Impersonation(caller.name(), caller.uid(), caller.groups(), Map.of())
-            : Impersonation.NONE);
+        server, clearance, impersonates ? inNameOf(clearance.caller()) : Impersonation.NONE);
+  }
+
+  private static Impersonation inNameOf(Caller caller) {
+    List<String> names = Stream.concat(Stream.of(caller.name()), caller.groups().stream()).toList();
+    if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+      throw refused(
+          "IMPERSONATION_NOT_POSSIBLE",
+          ("requests cannot be made in the name of \"%s\": it, or one of its groups, is empty, has"
+                  + " other characters than printable ASCII, or begins with \"system:\"")
+              .formatted(caller.name()));
+    }
+    return new Impersonation(caller.name(), caller.uid(), caller.groups(), Map.of());
+  }
+
+  private static ClusterFailure refused(String reason, String message) {
+    return new ClusterFailure(
+        ClusterState.FAILED, ClusterError.of(ErrorCode.PERMISSION_DENIED, reason, message));
   }
 
   <T> Uni<T> send(ApiRequest request, Supplier<? extends BodyReader<T>> reader) {
@@ -66,9 +86,7 @@ record CallerServer(ApiServer server, Clearance clearance, Impersonation as) {
             () -> {
               String refusal = clearance.refusal(request.uri());
               if (refusal != null) {
-                throw new ClusterFailure(
-                    ClusterState.FAILED,
-                    ClusterError.of(ErrorCode.PERMISSION_DENIED, "NOT_PERMITTED", refusal));
+                throw refused("NOT_PERMITTED", refusal);
               }
               return request.as(as);
             });

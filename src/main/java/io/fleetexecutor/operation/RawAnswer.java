@@ -35,7 +35,7 @@ record RawAnswer(
     }
     Optional<byte[]> redacted = RedactedText.of(whole.body, ofSecrets);
     if (redacted.isEmpty()) {
-      return ofSecrets ? whole.withheld() : whole;
+      return ofSecrets || body.isTruncated() ? whole.withheld() : whole;
     }
     byte[] shown = redacted.get();
     boolean mayQuote = ofSecrets && !body.head().isSuccess();
@@ -44,7 +44,8 @@ record RawAnswer(
 
   /** As API servers write the kind; it saves to parse what is large. */
   private static boolean mentionsSecrets(byte[] body) {
-    return new String(body, StandardCharsets.ISO_8859_1).contains("\"Secret");
+    String text = new String(body, StandardCharsets.ISO_8859_1);
+    return text.contains("\"Secret") || text.contains("\"TokenRequest\"");
   }
 
   /** A refusal may quote what was sent. */

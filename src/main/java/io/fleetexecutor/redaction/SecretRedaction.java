@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Replaces every value that a Secret holds; which keys it has stays visible. */
+/**
+ * Replaces every value that a Secret holds, and tokens that an API server has given; which keys a
+ * Secret has stays visible.
+ */
 public final class SecretRedaction {
   public static final String REDACTED = "REDACTED";
 
@@ -52,6 +55,8 @@ public final class SecretRedaction {
         redacted = hide(object);
       } else if (isCore(apiVersion) && kind.equalsIgnoreCase("SecretList")) {
         redacted = redactEach(object.path("items"));
+      } else if (kind.equals("TokenRequest") && object.get("status") instanceof ObjectNode status) {
+        redacted = hideAll(status, "token");
       }
     }
     for (JsonNode child : json) {

@@ -202,6 +202,91 @@ class GrantsTest {
   }
 
   @Test
+  void secretsAreShownOnlyWhereEveryRuleThatLetsAReadThroughSaysSo() {
+    Access mixed =
+        Policies.access(
+            """
+            roles:
+              both:
+                - permissions: [reads]
+                - permissions: [get_resource, read_secrets]
+                  namespaces: [web]
+              web:
+                - permissions: [get_resource, read_secrets]
+                  namespaces: [web]
+              all:
+                - permissions: [reads]
+                  namespaces: [web]
+                - permissions: [read_secrets]
+            bindings:
+              - {role: both, subjects: [both]}
+              - {role: web, subjects: [web]}
+              - {role: all, subjects: [all]}
+            """);
+    ExecutionSpec get = spec(new Operation.GetResource(web("web")));
+    assertThat(mixed.grants(Caller.named("both")).clearance(get, DEV).showsSecrets()).isFalse();
+    assertThat(mixed.grants(Caller.named("web")).clearance(get, DEV).showsSecrets()).isTrue();
+    assertThat(mixed.grants(Caller.named("all")).clearance(get, DEV).showsSecrets()).isTrue();
+    assertThat(mixed.grants(Caller.named("web")).showSecrets(get, List.of(DEV))).isTrue();
+    assertThat(mixed.grants(Caller.named("web")).permitsEverywhere(Permission.READ_SECRETS))
+        .as("of whole executions")
+        .isFalse();
+  }
+
+  @Test
+  void aNamespaceIsNotInItself() {
+    Access inWeb =
+        Policies.access(
+            """
+            roles:
+              web: [{permissions: ["*"], namespaces: [web]}]
+              named: [{permissions: ["*"], namespaces: [web], resources: [namespaces]}]
+            bindings:
+              - {role: web, subjects: [web]}
+              - {role: named, subjects: [named]}
+            """);
+    ExecutionSpec patch = spec(raw("/api/v1/namespaces/web"));
+    assertThat(
+            inWeb
+                .grants(Caller.named("web"))
+                .clearance(patch, DEV)
+                .refusal("/api/v1/namespaces/web"))
+        .isNotNull();
+    assertThat(
+            inWeb
+                .grants(Caller.named("named"))
+                .clearance(patch, DEV)
+                .refusal("/api/v1/namespaces/web"))
+        .isNull();
+  }
+
+  @Test
+  void ofAClusterThatIsGoneNoLabelCounts() {
+    Access byLabel =
+        Policies.access(
+            """
+            roles:
+              rest: [{permissions: [view_executions], clusters: {label_selector: env!=prod}}]
+              named: [{permissions: [view_executions], clusters: {names: ["dev-*"]}}]
+            bindings:
+              - {role: rest, subjects: [rest]}
+              - {role: named, subjects: [named]}
+            approvals: {by_another: {label_selector: env=prod}}
+            """);
+    Grants rest = byLabel.grants(Caller.named("rest"));
+    assertThat(rest.permits(Permission.VIEW_EXECUTIONS, DEV)).isTrue();
+    assertThat(rest.permitsInGone(Permission.VIEW_EXECUTIONS, "prod-1")).isFalse();
+    assertThat(
+            byLabel
+                .grants(Caller.named("named"))
+                .permitsInGone(Permission.VIEW_EXECUTIONS, "dev-9"))
+        .isTrue();
+    assertThat(byLabel.isApprovedByAnother(DEV)).isFalse();
+    assertThat(byLabel.isApprovedByAnother(PROD)).isTrue();
+    assertThat(byLabel.isGoneApprovedByAnother("dev-1")).isTrue();
+  }
+
+  @Test
   void whatAnOperationUsesOfAnObjectBelongsToIt() {
     Clearance clearance = jane.clearance(spec(new Operation.GetResource(web("web"))), DEV);
     assertThat(clearance.refusal("/apis/apps/v1/namespaces/web/deployments/web/scale")).isNull();

@@ -87,6 +87,43 @@ class PolicyReaderTest {
   }
 
   @Test
+  void executionsArePermittedAsAWhole() {
+    assertThatThrownBy(
+            () ->
+                Policies.read(
+                    """
+                    roles: {r: [{permissions: [view_executions], namespaces: [web]}]}
+                    bindings: [{role: r, subjects: [a]}]
+                    """))
+        .hasMessageContaining("roles.r[0].permissions has some of executions");
+    Policy policy =
+        Policies.read(
+            """
+            roles: {r: [{permissions: ["*"], namespaces: [web]}]}
+            bindings: [{role: r, subjects: [a]}]
+            """);
+    assertThat(policy.rulesOf(Caller.named("a")).getFirst().permissions())
+        .contains(Permission.RAW_REQUEST, Permission.READ_SECRETS)
+        .doesNotContain(
+            Permission.VIEW_EXECUTIONS,
+            Permission.CANCEL_EXECUTIONS,
+            Permission.PAUSE_EXECUTIONS,
+            Permission.RESUME_EXECUTIONS);
+  }
+
+  @Test
+  void allNamespacesAreNoPattern() {
+    assertThatThrownBy(
+            () ->
+                Policies.read(
+                    """
+                    roles: {r: [{permissions: [reads], namespaces: ["*"]}]}
+                    bindings: [{role: r, subjects: [a]}]
+                    """))
+        .hasMessageContaining("roles.r[0].namespaces has \"*\"");
+  }
+
+  @Test
   void whoHasSaidWhoTheyAreIsInAGroupOfTheirOwn() {
     Policy policy =
         Policies.read(

@@ -36,8 +36,8 @@ import org.junit.jupiter.api.Test;
 class AudienceTest {
   private static final String ID = "3f2a1c9e-5b7d-4e8f-9a0b-1c2d3e4f5a6b";
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Audience OTHERS = new Audience(false);
-  private static final Audience READERS = new Audience(true);
+  private static final Audience OTHERS = new Audience(false, true);
+  private static final Audience READERS = new Audience(true, true);
   private static final Execution APPLY =
       execution(
           """

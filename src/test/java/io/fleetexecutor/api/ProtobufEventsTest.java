@@ -114,7 +114,7 @@ class ProtobufEventsTest {
                 null,
                 Duration.ZERO,
                 ClusterAnswer.interrupted(ClusterError.of(ErrorCode.ABORTED, "R", "m")))),
-        ExecutionStateChanged.stopping("why", ExecutionState.TIMED_OUT),
+        ExecutionStateChanged.stopping("why", ExecutionState.TIMED_OUT, "jane"),
         new ExecutionStateChanged(ExecutionState.PAUSED, "why", null, "jane", 2),
         new ExecutionFinished(execution.ended(ExecutionState.CANCELLED, "why", NOW, summary())));
   }

@@ -44,6 +44,7 @@ class RawDryRunTest {
         "/api/v1/namespaces/a/services/b:80%2Fproxy/admin",
         "/api/v1//namespaces/a/pods/b/proxy",
         "/api/v1/proxy/namespaces/a/pods/b",
+        "/api/v1/namespaces/a/serviceaccounts/b/token",
       })
   void oneThatIsPassedOnOrLeadsElsewhereCannot(String path) {
     assertThat(Specs.violationsOfSpec(dryRun("PUT", path, "e30=")))
@@ -51,7 +52,7 @@ class RawDryRunTest {
             FIELD
                 + "path: is \"%s\", but a dry run of a PUT must be of resources below /api or /apis,"
                     .formatted(path)
-                + " and not attach, exec, portforward or proxy");
+                + " and not attach, exec, portforward, proxy or token");
   }
 
   @Test

@@ -121,7 +121,7 @@ class AttemptOutcomeTest {
     Executions executions = fleet.executions(3);
     String id = executions.start(request(change())).await().indefinitely();
     fleet.time.advance(millis(10));
-    executions.control().cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough", "jane").await().indefinitely();
 
     List<Told> events = toEnd(fleet, watch(fleet, executions, id));
     assertThat(results(events))

@@ -173,7 +173,7 @@ class AttemptsTest {
     String id = start(executions, POLICY);
     fleet.time.advance(millis(500));
 
-    executions.control().cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough", "jane").await().indefinitely();
 
     ClusterResult result = onlyResult(toEnd(fleet, watch(fleet, executions, id)));
     assertThat(result.state()).isEqualTo(ClusterState.CANCELLED);

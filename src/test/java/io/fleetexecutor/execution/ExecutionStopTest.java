@@ -47,7 +47,7 @@ class ExecutionStopTest {
         .extracting(Told::payload)
         .containsExactly(
             ExecutionStateChanged.stopping(
-                "execution timeout of 5s passed", ExecutionState.TIMED_OUT));
+                "execution timeout of 5s passed", ExecutionState.TIMED_OUT, ""));
     assertThat(finished(events).state()).isEqualTo(ExecutionState.TIMED_OUT);
     assertThat(finished(events).stateReason()).isEqualTo("execution timeout of 5s passed");
     assertThat(fleet.running).hasValue(0);
@@ -61,7 +61,7 @@ class ExecutionStopTest {
     fleet.time.advance(millis(100));
     assertThat(fleet.running).hasValue(4);
 
-    Execution stopping = executions.control().cancel(id, "enough").await().indefinitely();
+    Execution stopping = executions.control().cancel(id, "enough", "jane").await().indefinitely();
 
     assertThat(fleet.running).hasValue(0);
     assertThat(executions.runningCount()).isZero();
@@ -84,7 +84,8 @@ class ExecutionStopTest {
     fleet.time.advance(millis(20));
     Execution ended = executions.get(id).await().indefinitely();
 
-    assertThat(executions.control().cancel(id, "too late").await().indefinitely()).isEqualTo(ended);
+    assertThat(executions.control().cancel(id, "too late", "jane").await().indefinitely())
+        .isEqualTo(ended);
     assertThat(ended.state()).isEqualTo(ExecutionState.SUCCEEDED);
   }
 

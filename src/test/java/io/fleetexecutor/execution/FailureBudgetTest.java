@@ -86,7 +86,7 @@ class FailureBudgetTest {
                             "not attempted: " + REASON)));
     assertThat(events)
         .extracting(Told::payload)
-        .contains(ExecutionStateChanged.stopping(REASON, ExecutionState.FAILED));
+        .contains(ExecutionStateChanged.stopping(REASON, ExecutionState.FAILED, ""));
     assertThat(finished(events).state()).isEqualTo(ExecutionState.FAILED);
     assertThat(finished(events).stateReason()).isEqualTo(REASON);
   }
@@ -125,7 +125,7 @@ class FailureBudgetTest {
     fleet.time.advance(millis(15));
     assertThat(fleet.running).hasValue(2);
 
-    executions.control().cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough", "jane").await().indefinitely();
     List<Told> events = toEnd(fleet, watch(fleet, executions, id));
 
     assertTrailIsWhole(events, 6);

@@ -110,6 +110,7 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
         codec,
         new SoleLeadership(log),
         new Clockwork(time, time.scheduler, random),
+        Witness.NONE,
         () -> "e" + ids.incrementAndGet());
   }
 

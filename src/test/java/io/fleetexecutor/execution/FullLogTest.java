@@ -86,11 +86,12 @@ class FullLogTest {
   @Test
   void aCancelIsNotAcknowledgedBeforeItIsDurable() {
     fleet.time.advance(millis(100));
-    assertThatThrownBy(() -> executions.control().cancel(id, "enough").await().indefinitely())
+    assertThatThrownBy(
+            () -> executions.control().cancel(id, "enough", "jane").await().indefinitely())
         .isInstanceOf(LogException.Full.class);
 
     fleet.log.failWrites(null);
-    executions.control().cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough", "jane").await().indefinitely();
     fleet.log = fleet.log.afterCrash();
     Executions restarted = fleet.executions(8);
     restarted.recover(OnRestart.RESUME).await().indefinitely();

@@ -125,7 +125,7 @@ class RecoveryTest {
     String id = start(executions, policy);
     fleet.time.advance(millis(100));
     fleet.log.dieAfterWrites(1);
-    executions.control().cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough", "jane").await().indefinitely();
 
     Executions restarted = restart(fleet, OnRestart.RESUME);
     List<Told> events = toEnd(fleet, watch(fleet, restarted, id));

@@ -191,7 +191,7 @@ class RemoteWorkerTest {
         fleet.executions(1, WorkerPool.of(new Elsewhere(), fleet.time, fleet.time.scheduler));
     String id =
         executions.start(request(FakeFleet.spec(DEFAULTS, APPLY, false))).await().indefinitely();
-    executions.control().cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough", "jane").await().indefinitely();
     ClusterAnswer answer = onlyResult(toEnd(fleet, watch(fleet, executions, id))).answer();
 
     assertThat(answer.state()).isEqualTo(ClusterState.CANCELLED);

@@ -325,7 +325,7 @@ class WavesTest {
     String id = start(executions, SOAKED);
     fleet.time.advance(millis(20));
 
-    executions.control().cancel(id, "enough").await().indefinitely();
+    executions.control().cancel(id, "enough", "jane").await().indefinitely();
 
     List<Told> events = toEnd(fleet, watch(fleet, executions, id));
     assertTrailIsWhole(events, 3);

@@ -46,7 +46,7 @@ final class CertificateSubject {
       List<Rdn> parts = new LdapName(subject).getRdns().reversed();
       List<String> names = values(parts, "CN");
       String name = names.isEmpty() ? subject : names.getFirst();
-      return name.startsWith(RESERVED)
+      return name.isBlank() || name.startsWith(RESERVED) || name.equals(Caller.ANONYMOUS.name())
           ? Caller.ANONYMOUS
           : new Caller(
               name,

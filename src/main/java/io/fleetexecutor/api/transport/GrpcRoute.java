@@ -1,8 +1,10 @@
 package io.fleetexecutor.api.transport;
 
 import io.fleetexecutor.api.ApiSettings;
+import io.fleetexecutor.api.AuditTrail;
 import io.fleetexecutor.api.CallOrigin;
 import io.fleetexecutor.api.Decision;
+import io.fleetexecutor.audit.Audit;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.grpc.BindableService;
@@ -11,12 +13,14 @@ import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import io.grpc.util.TransmitStatusRuntimeExceptionInterceptor;
 import io.quarkus.grpc.GrpcService;
 import io.quarkus.grpc.reflection.service.ReflectionServiceV1;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
@@ -35,6 +39,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +48,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class GrpcRoute {
+  private static final Logger LOG = Logger.getLogger(GrpcRoute.class);
   private static final int BEFORE_ALL_OTHERS = -200;
 
   private final Server server;
@@ -53,22 +59,23 @@ final class GrpcRoute {
   GrpcRoute(
       @Any @GrpcService Instance<BindableService> services,
       ApiSettings settings,
-      Identification identification) {
+      Identification identification,
+      Audit audit) {
     String name = UUID.randomUUID().toString();
     this.maxMessageBytes = settings.maxRequestBytes();
     this.identification = identification;
-    this.server = start(name, services);
+    this.server = start(name, services, new AuditTrail(audit));
     this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
   }
 
-  private static Server start(String name, Instance<BindableService> services) {
+  private static Server start(String name, Instance<BindableService> services, AuditTrail audit) {
     List<ServerServiceDefinition> definitions = new ArrayList<>();
     services.forEach(service -> definitions.add(service.bindService()));
     definitions.add(new ReflectionServiceV1(List.copyOf(definitions)).bindService());
     var builder =
         InProcessServerBuilder.forName(name).directExecutor().intercept(CallOrigin.interceptor());
     definitions.stream()
-        .map(GrpcRoute::decided)
+        .map(definition -> decided(definition, audit))
         .forEach(definition -> builder.addService(refusingWhatIsNoProtobuf(definition)));
     try {
       return builder.build().start();
@@ -77,10 +84,11 @@ final class GrpcRoute {
     }
   }
 
-  private static ServerServiceDefinition decided(ServerServiceDefinition service) {
+  private static ServerServiceDefinition decided(
+      ServerServiceDefinition service, AuditTrail audit) {
     boolean isOurs =
         service.getServiceDescriptor().getName().equals(FleetExecutorGrpc.SERVICE_NAME);
-    return isOurs ? ServerInterceptors.intercept(service, Decision.interceptor()) : service;
+    return isOurs ? ServerInterceptors.intercept(service, Decision.interceptor(), audit) : service;
   }
 
   /** Parses requests where a failure becomes the call's status, not an error in the log. */
@@ -118,21 +126,23 @@ final class GrpcRoute {
   private void identify(HttpServerRequest request, Protocol protocol, String method) {
     request.pause();
     Context context = Objects.requireNonNull(Vertx.currentContext());
-    identification
-        .caller(request, method)
-        .emitOn(task -> context.runOnContext(here -> task.run()))
-        .subscribe()
-        .with(
-            caller -> start(request, protocol, method, caller),
-            failure -> {
-              var status = (StatusRuntimeException) failure;
-              Responses.refuse(
-                  request.response(),
-                  protocol,
-                  status.getStatus(),
-                  Objects.requireNonNullElseGet(status.getTrailers(), Metadata::new));
-              request.resume();
-            });
+    Cancellable identified =
+        identification
+            .caller(request, method)
+            .emitOn(task -> context.runOnContext(here -> task.run()))
+            .subscribe()
+            .with(
+                caller -> start(request, protocol, method, caller),
+                failure -> {
+                  var status = (StatusRuntimeException) failure;
+                  Responses.refuse(
+                      request.response(),
+                      protocol,
+                      status.getStatus(),
+                      Objects.requireNonNullElseGet(status.getTrailers(), Metadata::new));
+                  request.resume();
+                });
+    request.response().closeHandler(gone -> identified.cancel());
   }
 
   private void start(HttpServerRequest request, Protocol protocol, String method, Caller caller) {
@@ -143,6 +153,9 @@ final class GrpcRoute {
       GrpcCall.start(request, protocol, method, channel, maxMessageBytes, caller);
     } catch (BadFrameException e) {
       Responses.refuse(request.response(), protocol, e.status(), e.trailers());
+    } catch (RuntimeException e) {
+      LOG.error("a call could not be started", e);
+      Responses.refuse(request.response(), protocol, Status.INTERNAL, new Metadata());
     }
     request.resume();
   }

@@ -65,7 +65,10 @@ final class Identification {
   private static StatusRuntimeException status(Throwable failure) {
     return switch (failure) {
       case UnauthenticatedException refused -> {
-        LOG.infof("a bearer token was not accepted: %s", refused.getMessage());
+        // It may quote the token, whose text anybody can choose.
+        LOG.debugf(
+            "a bearer token was not accepted: %s",
+            String.valueOf(refused.getMessage()).replaceAll("\\p{Cntrl}", "?"));
         yield Statuses.of(
             Code.UNAUTHENTICATED, "TOKEN_NOT_ACCEPTED", "the bearer token is not accepted");
       }

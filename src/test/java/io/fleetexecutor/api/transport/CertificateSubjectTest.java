@@ -37,4 +37,11 @@ class CertificateSubjectTest {
     assertThat(CertificateSubject.caller("CN=system:admin,O=sre")).isEqualTo(Caller.ANONYMOUS);
     assertThat(CertificateSubject.caller("CN=jane,O=system:masters").groups()).isEmpty();
   }
+
+  @Test
+  void whoHasNoNameIsNobody() {
+    assertThat(CertificateSubject.caller("")).isEqualTo(Caller.ANONYMOUS);
+    assertThat(CertificateSubject.caller("CN=,O=dev")).isEqualTo(Caller.ANONYMOUS);
+    assertThat(CertificateSubject.caller("CN=anonymous,O=dev")).isEqualTo(Caller.ANONYMOUS);
+  }
 }

@@ -1,0 +1,27 @@
+package io.fleetexecutor.execution;
+
+import io.fleetexecutor.model.Execution;
+import io.smallrye.mutiny.Uni;
+
+/** Port: is told of executions that begin, and how they end. */
+public interface Witness {
+
+  /** Nobody. */
+  Witness NONE =
+      new Witness() {
+        @Override
+        public Uni<Void> accepted(Execution execution) {
+          return Uni.createFrom().voidItem();
+        }
+
+        @Override
+        public void ended(Execution execution) {
+          // Nobody asks.
+        }
+      };
+
+  /** Before anything of it runs; where this fails, nothing of it does. */
+  Uni<Void> accepted(Execution execution);
+
+  void ended(Execution execution);
+}

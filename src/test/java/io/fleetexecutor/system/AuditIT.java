@@ -1,0 +1,110 @@
+package io.fleetexecutor.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetexecutor.v1.ExecuteRequest;
+import io.fleetexecutor.v1.GetServerStatusRequest;
+import io.grpc.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is put on record of calls and executions. */
+class AuditIT {
+  private static final String POLICY =
+      """
+      roles: {everything: [{permissions: ["*"]}]}
+      bindings: [{role: everything, groups: [admins]}]
+      """;
+  private static final String SECRET = "c3VwZXItc2VjcmV0LXZhbHVl";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path directory;
+
+  private List<JsonNode> lines() throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(directory.resolve("audit.jsonl"))) {
+      lines.add(JSON.readTree(line));
+    }
+    return lines;
+  }
+
+  private List<JsonNode> lines(String event) throws IOException {
+    return lines().stream().filter(line -> line.path("event").asText().equals(event)).toList();
+  }
+
+  private KnownCallers start(Path audit) throws IOException {
+    return new KnownCallers(
+        directory,
+        POLICY,
+        Map.of("FLEET_DEMO_CLUSTERS", "3", "FLEET_AUDIT_FILE", audit.toString()));
+  }
+
+  private static ExecuteRequest apply() {
+    ExecuteRequest.Builder request =
+        ChangeRequests.apply(
+            "{apiVersion: v1, kind: Secret, metadata: {name: s}, data: {k: " + SECRET + "}}")
+            .build()
+            .toBuilder();
+    request.getSpecBuilder().setReason("ticket 42");
+    return request.build();
+  }
+
+  @Test
+  void whoDidWhatWhereWhyAndWithWhatResultIsOnRecordAndNothingSecret() throws Exception {
+    String token;
+    try (KnownCallers callers = start(directory.resolve("audit.jsonl"))) {
+      token = callers.token("root", "admins");
+      var stub = io.fleetexecutor.v1.FleetExecutorGrpc.newBlockingStub(callers.channel(token));
+      stub.execute(apply()).forEachRemaining(event -> {});
+      Refusal.of(
+          () -> callers.as("mallory").getServerStatus(GetServerStatusRequest.getDefaultInstance()));
+      Awaitility.await().until(() -> lines("call").size() >= 2);
+    }
+
+    JsonNode accepted = lines("execution_accepted").getFirst();
+    assertThat(accepted.path("caller").asText()).isEqualTo("root");
+    assertThat(accepted.path("groups").toString()).isEqualTo("[\"admins\"]");
+    assertThat(accepted.path("reason").asText()).isEqualTo("ticket 42");
+    assertThat(accepted.path("clusters")).hasSize(3);
+    JsonNode ended = lines("execution_ended").getFirst();
+    assertThat(ended.path("execution").asText()).isEqualTo(accepted.path("execution").asText());
+    assertThat(ended.path("state").asText()).isIn("FAILED", "SUCCEEDED");
+    assertThat(ended.path("counts").isObject()).isTrue();
+    JsonNode call =
+        lines("call").stream()
+            .filter(line -> line.path("method").asText().equals("Execute"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(call.path("code").asText()).isEqualTo("OK");
+    assertThat(call.path("address").asText()).isEqualTo("127.0.0.1");
+    assertThat(call.path("execution").asText()).isEqualTo(accepted.path("execution").asText());
+    assertThat(call.path("request").path("spec").path("operation").has("applyManifests")).isTrue();
+    JsonNode refused =
+        lines("call").stream()
+            .filter(line -> line.path("caller").asText().equals("mallory"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(refused.path("code").asText()).isEqualTo("PERMISSION_DENIED");
+    assertThat(Files.readString(directory.resolve("audit.jsonl"))).doesNotContain(SECRET, token);
+  }
+
+  @Test
+  void nothingIsStartedThatCannotBePutOnRecord() throws Exception {
+    try (KnownCallers callers = start(Path.of("/dev/full"))) {
+      var stub = callers.as("root", "admins");
+      Refusal refusal = Refusal.of(() -> stub.execute(apply()).next());
+      assertThat(refusal.code()).isEqualTo(Status.Code.UNAVAILABLE);
+      assertThat(refusal.reason()).isEqualTo("AUDIT_UNAVAILABLE");
+      assertThat(new ExecutionCalls(stub).list()).isEmpty();
+    }
+  }
+}
