@@ -18,6 +18,6 @@ final class InvalidRequestException extends RuntimeException {
   private static String message(List<Violation> violations) {
     Violation first = violations.getFirst();
     String more = violations.size() == 1 ? "" : " (and %d more)".formatted(violations.size() - 1);
-    return first.field() + ": " + first.description() + more;
+    return first.field() + ": " + Refusals.shortened(first.description()) + more;
   }
 }

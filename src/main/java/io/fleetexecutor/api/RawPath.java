@@ -47,7 +47,12 @@ record RawPath(Violations violations, String field) {
     }
     var broken = BROKEN_ENCODING.matcher(part);
     if (broken.find()) {
-      String rest = part.substring(broken.start(), Math.min(part.length(), broken.start() + 3));
+      String rest =
+          part.substring(broken.start())
+              .codePoints()
+              .limit(3)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
       violations.add(
           field,
           "has %s in its %s, must have two hexadecimal digits after each '%%'"

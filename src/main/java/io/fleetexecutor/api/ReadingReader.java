@@ -67,7 +67,7 @@ final class ReadingReader {
     violations.check(
         interval.compareTo(SHORTEST_POLL_INTERVAL) >= 0,
         field,
-        "is %s, must be at least 0.1s".formatted(Times.text(proto.getPollInterval())));
+        "is %s, must be at least 0.1s".formatted(Times.text(Times.duration(interval))));
     return interval;
   }
 }

@@ -26,13 +26,21 @@ record ResultQuery(
 
   static ResultQuery read(ListClusterResultsRequest request, Violations violations) {
     Long after =
-        PageToken.read(request.getPageToken(), request.getFilter(), Long::valueOf, violations);
+        PageToken.read(request.getPageToken(), request.getFilter(), ResultQuery::place, violations);
     return new ResultQuery(
         Names.executionId(request.getParent(), "parent", violations),
         Objects.requireNonNullElse(after, 0L),
         new PageLimit(PageSize.read(request.getPageSize(), violations), PAGE_BYTES),
         request.getFilter(),
         Filters.results(request.getFilter(), violations));
+  }
+
+  private static Long place(String text) {
+    long place = Long.parseLong(text);
+    if (place < 0 || place == Long.MAX_VALUE) {
+      throw new IllegalArgumentException("no result is there: " + place);
+    }
+    return place;
   }
 
   ListClusterResultsResponse page(LogPage found, boolean showsOutputs) {

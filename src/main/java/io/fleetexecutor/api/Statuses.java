@@ -2,7 +2,6 @@ package io.fleetexecutor.api;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Message;
-import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
@@ -18,7 +17,6 @@ import io.fleetexecutor.log.LogException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Errors as google.rpc.Status, each with an ErrorInfo whose reason is stable. */
@@ -40,7 +38,7 @@ public final class Statuses {
               Code.INVALID_ARGUMENT,
               message(invalid),
               info("INVALID_REQUEST"),
-              badRequest(invalid.violations()));
+              Refusals.badRequest(invalid.violations()));
       case UnfitPolicyException unfit ->
           of(
               new InvalidRequestException(
@@ -121,17 +119,6 @@ public final class Statuses {
 
   private static ErrorInfo info(String reason) {
     return ErrorInfo.newBuilder().setDomain(DOMAIN).setReason(reason).build();
-  }
-
-  private static BadRequest badRequest(List<Violation> violations) {
-    BadRequest.Builder request = BadRequest.newBuilder();
-    for (Violation violation : violations) {
-      request
-          .addFieldViolationsBuilder()
-          .setField(violation.field())
-          .setDescription(violation.description());
-    }
-    return request.build();
   }
 
   private static PreconditionFailure preconditionFailure(FailedPreconditionException failed) {

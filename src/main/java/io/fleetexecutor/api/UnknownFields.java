@@ -11,16 +11,24 @@ import java.util.stream.Collectors;
  * must not be left out, as a dry run.
  */
 final class UnknownFields {
+  private static final int MOST_NAMED = 5;
+
   private UnknownFields() {}
 
   static void check(Message message, String path, Violations violations) {
     var unknown = message.getUnknownFields().asMap();
     if (!unknown.isEmpty()) {
       String numbers =
-          unknown.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+          unknown.keySet().stream()
+              .limit(MOST_NAMED)
+              .map(String::valueOf)
+              .collect(Collectors.joining(", "));
       violations.add(
           path.isEmpty() ? message.getDescriptorForType().getName() : path,
-          "has fields that this server does not know: number " + numbers);
+          unknown.size() <= MOST_NAMED
+              ? "has fields that this server does not know: number " + numbers
+              : "has %,d fields that this server does not know: number %s, …"
+                  .formatted(unknown.size(), numbers));
     }
     for (Map.Entry<FieldDescriptor, Object> field : message.getAllFields().entrySet()) {
       String inner =

@@ -88,7 +88,10 @@ final class Violations {
 
   /** What was sent, fit to be quoted in a message. */
   static String quote(String value) {
-    String shown = value.length() <= MOST_QUOTED ? value : value.substring(0, MOST_QUOTED) + "…";
+    String shown =
+        value.codePointCount(0, value.length()) <= MOST_QUOTED
+            ? value
+            : value.substring(0, value.offsetByCodePoints(0, MOST_QUOTED)) + "…";
     return '"' + shown.replaceAll("\\p{Cntrl}", "�") + '"';
   }
 

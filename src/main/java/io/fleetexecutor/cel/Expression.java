@@ -74,6 +74,9 @@ public final class Expression {
       return new Expression(source, tree, objects.isPresent());
     } catch (CelValidationException | CelEvaluationException e) {
       throw problem(String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      // Macros of the library look for the place of what has none, for it could not be read.
+      throw problem("an argument of a function cannot be read");
     }
   }
 

@@ -95,6 +95,8 @@ final class Messages {
 
   private static String shortened(String message) {
     String line = message.replaceAll("\\p{Cntrl}+", " ");
-    return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH) + "…";
+    return line.codePointCount(0, line.length()) <= MAX_LENGTH
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, MAX_LENGTH)) + "…";
   }
 }

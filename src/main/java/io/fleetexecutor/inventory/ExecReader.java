@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +49,23 @@ final class ExecReader {
     return new ExecCommand(
         apiVersion,
         executable(fields, exec),
-        orEmpty(exec.getArgs()),
+        arguments(fields, exec),
         environment(fields, exec),
         execInfo(apiVersion, exec, cluster));
+  }
+
+  private static List<String> arguments(Fields fields, ExecConfig exec) {
+    List<String> arguments = orEmpty(exec.getArgs());
+    if (arguments.stream().anyMatch(Objects::isNull)) {
+      throw fields.invalid("exec.args", "has an entry that is null");
+    }
+    return arguments;
   }
 
   private static Map<String, String> environment(Fields fields, ExecConfig exec) {
     Map<String, String> environment = new HashMap<>();
     for (ExecEnvVar variable : orEmpty(exec.getEnv())) {
-      String name = variable.getName();
+      String name = variable == null ? null : variable.getName();
       if (name == null || name.isEmpty()) {
         throw fields.invalid("exec.env", "has an entry without a name");
       }
@@ -128,6 +137,7 @@ final class ExecReader {
     }
     if (cluster.getExtensions() != null) {
       cluster.getExtensions().stream()
+          .filter(Objects::nonNull)
           .filter(extension -> "client.authentication.k8s.io/exec".equals(extension.getName()))
           .findFirst()
           .ifPresent(extension -> node.set("config", JSON.valueToTree(extension.getExtension())));

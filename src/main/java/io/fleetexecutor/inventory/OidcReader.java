@@ -30,8 +30,8 @@ final class OidcReader {
       throw fields.invalid(
           PREFIX + "idp-issuer-url", "is " + fields.shown(issuer) + "; give an https URL");
     }
-    String idToken = config.getOrDefault("id-token", "");
-    String refreshToken = config.getOrDefault("refresh-token", "");
+    String idToken = value(config, "id-token");
+    String refreshToken = value(config, "refresh-token");
     if (idToken.isEmpty() && refreshToken.isEmpty()) {
       throw fields.invalid(PREFIX + "refresh-token", "is missing, and so is id-token; log in");
     }
@@ -40,7 +40,7 @@ final class OidcReader {
         new OidcLogin(
             issuer,
             required(fields, config, "client-id"),
-            config.getOrDefault("client-secret", ""),
+            value(config, "client-secret"),
             idToken,
             refreshToken,
             pems.certificate(
@@ -51,10 +51,15 @@ final class OidcReader {
   }
 
   private static String required(Fields fields, Map<String, String> config, String field) {
-    String value = config.get(field);
-    if (value == null || value.isBlank()) {
+    String value = value(config, field);
+    if (value.isBlank()) {
       throw fields.invalid(PREFIX + field, "is missing");
     }
     return value;
+  }
+
+  /** Empty where it is null, too, as for kubectl. */
+  private static String value(Map<String, String> config, String field) {
+    return Objects.requireNonNullElse(config.get(field), "");
   }
 }

@@ -106,7 +106,7 @@ final class UserReader {
     String uid = user.getAsUid() == null ? "" : user.getAsUid();
     header(fields, "as-uid", uid);
     groups.forEach(group -> header(fields, "as-groups", group));
-    extra.values().forEach(all -> all.forEach(value -> header(fields, "as-user-extra", value)));
+    extra.values().forEach(values -> extra(fields, values));
     if (isSet(user.getAs())) {
       return new Impersonation(header(fields, "as", user.getAs()), uid, groups, extra);
     }
@@ -114,6 +114,13 @@ final class UserReader {
       throw fields.invalid("as", "is missing, which as-uid, as-groups and as-user-extra need");
     }
     return Impersonation.NONE;
+  }
+
+  private static void extra(Fields fields, @Nullable List<String> values) {
+    if (values == null) {
+      throw fields.invalid("as-user-extra", "is null");
+    }
+    values.forEach(value -> header(fields, "as-user-extra", value));
   }
 
   private static boolean isSet(@Nullable String text) {

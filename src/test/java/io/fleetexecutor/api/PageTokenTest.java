@@ -2,6 +2,7 @@ package io.fleetexecutor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.v1.ListClusterResultsRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,15 @@ class PageTokenTest {
   void aForgedTokenIsRefused(String token) {
     assertThat(PageToken.<Long>read(token, "", Long::valueOf, violations)).isNull();
     assertRefused();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "-9223372036854775808", "9223372036854775807"})
+  void aForgedPlaceOfNoResultIsRefused(String place) {
+    ResultQuery.read(
+        ListClusterResultsRequest.newBuilder().setPageToken(PageToken.of(place, "")).build(),
+        violations);
+    assertThat(violations.found()).extracting(Violation::field).contains("page_token");
   }
 
   private void assertRefused() {

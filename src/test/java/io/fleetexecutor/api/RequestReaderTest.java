@@ -59,6 +59,23 @@ class RequestReaderTest {
   }
 
   @Test
+  void aPollIntervalThatIsNoDurationIsRefused() throws Exception {
+    var request =
+        request("{}", "{awaitCondition: {ref: {kind: Pod, objectName: a}, expression: \"true\"}}")
+            .toBuilder();
+    request
+        .getSpecBuilder()
+        .getOperationBuilder()
+        .getAwaitConditionBuilder()
+        .setPollInterval(Duration.newBuilder().setNanos(1_000_000_000));
+    assertThat(violations(request.build()))
+        .containsExactly(
+            Map.entry(
+                "spec.operation.await_condition.poll_interval",
+                "is no valid duration: seconds 0, nanos 1000000000"));
+  }
+
+  @Test
   void everythingThatIsWrongIsToldAtOnce() throws Exception {
     ExecuteRequest request =
         parse(

@@ -57,4 +57,14 @@ class EvaluationProblemsTest {
         .message()
         .hasSize(201);
   }
+
+  @Test
+  void aLongMessageIsCutBetweenCharacters() {
+    assertThatThrownBy(() -> value("int(object.s)", "{s: x%s}".formatted("😀".repeat(1_000))))
+        .message()
+        .endsWith("😀…");
+    assertThatThrownBy(() -> value("int(object.s)", "{s: xx%s}".formatted("😀".repeat(1_000))))
+        .message()
+        .endsWith("😀…");
+  }
 }

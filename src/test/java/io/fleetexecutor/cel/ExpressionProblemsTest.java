@@ -42,6 +42,7 @@ class ExpressionProblemsTest {
           'a'.replace('a', 'b')  | line 1, column 12: there is no function 'replace'
           object.?a.optMap(x, x) | line 1, column 17: there is no function 'optMap'
           foo(1)        | line 1, column 4: there is no function 'foo'
+          math.greatest([?]) | line 1, column 1: an argument of a function cannot be read
           """)
   void aProblemIsShort(String source, String expected) {
     assertThat(problemsOf(source)).contains(expected);

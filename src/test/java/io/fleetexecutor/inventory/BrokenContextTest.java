@@ -63,7 +63,10 @@ class BrokenContextTest {
           {as: jane, as-groups: [null]}                            | as-groups is null
           as: "jane\\n"                                            | as holds characters that no HTTP header may have
           exec: {command: sh, apiVersion: client.authentication.k8s.io/v1, env: [{value: x}]} | exec.env has an entry without a name
-          exec: {command: sh, apiVersion: client.authentication.k8s.io/v1, args: [null]}      | context "c": it cannot be read
+          exec: {command: sh, apiVersion: client.authentication.k8s.io/v1, args: [null]}      | exec.args has an entry that is null
+          exec: {command: sh, apiVersion: client.authentication.k8s.io/v1, env: [null]}       | exec.env has an entry without a name
+          {as: jane, as-user-extra: {scopes: null}}                | as-user-extra is null
+          auth-provider: {name: oidc, config: {idp-issuer-url: 'https://i', client-id: c, id-token: null}} | auth-provider.config.refresh-token is missing, and so is id-token
           as-groups: [admins]                                      | as is missing, which as-uid, as-groups
           exec: {command: x, apiVersion: client.authentication.k8s.io/v1alpha1} | exec.apiVersion is "client.authentication.k8s.io/v1alpha1"
           exec: {command: no-such-plugin, apiVersion: client.authentication.k8s.io/v1, installHint: Get it} | exec.command is "no-such-plugin", which is not installed. Get it
