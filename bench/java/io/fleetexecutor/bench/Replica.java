@@ -1,5 +1,6 @@
 package io.fleetexecutor.bench;
 
+import io.fleetexecutor.access.Access;
 import io.fleetexecutor.api.ProtobufEvents;
 import io.fleetexecutor.execution.Clockwork;
 import io.fleetexecutor.execution.ClusterRegistry;
@@ -9,8 +10,10 @@ import io.fleetexecutor.execution.OperationRunner;
 import io.fleetexecutor.execution.PlanDefaults;
 import io.fleetexecutor.execution.StartRequest;
 import io.fleetexecutor.execution.StartRequest.NewSpec;
+import io.fleetexecutor.execution.Witness;
 import io.fleetexecutor.jetstream.JetStreamLog;
 import io.fleetexecutor.jetstream.NatsSettings;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.ClusterState;
@@ -64,13 +67,14 @@ final class Replica implements AutoCloseable {
             new ProtobufEvents(),
             log.leadership(),
             new Clockwork(InstantSource.system(), timers, new Random()),
+            Witness.NONE,
             () -> UUID.randomUUID().toString());
     executions.recover(OnRestart.RESUME).await().indefinitely();
   }
 
   private OperationRunner runner(Duration latency) {
     ClusterAnswer answer = ClusterAnswer.succeeded(null, false, 0).withFingerprint("v1.33.2");
-    return (cluster, spec, notes) -> {
+    return (cluster, caller, spec, notes) -> {
       made.incrementAndGet();
       Uni<ClusterAnswer> item = Uni.createFrom().item(answer);
       return latency.isZero() ? item : item.onItem().delayIt().onExecutor(timers).by(latency);
@@ -91,7 +95,12 @@ final class Replica implements AutoCloseable {
     long start = System.nanoTime();
     String id =
         executions
-            .start(new StartRequest(new NewSpec(spec(parallel)), "", "", "bench"))
+            .start(
+                new StartRequest(
+                    new NewSpec(spec(parallel)),
+                    "",
+                    "",
+                    Access.open(false).grants(Caller.ANONYMOUS)))
             .await()
             .indefinitely();
     executions.watch(id, 0, Duration.ofDays(1)).collect().last().await().indefinitely();
