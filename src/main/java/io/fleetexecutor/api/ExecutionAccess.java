@@ -32,12 +32,15 @@ record ExecutionAccess(Access access, ClusterRegistry registry, Executions execu
         && grants.permitsEverywhere(Permission.READ_SECRETS)) {
       return Uni.createFrom().item(Audience.of(grants));
     }
-    return find(grants, executionId)
-        .map(
-            execution ->
-                execution.showsSecrets() && !isOwn(grants, execution)
-                    ? Audience.of(grants).withoutOutputs()
-                    : Audience.of(grants));
+    Uni<Execution> found =
+        grants.permitsEverywhere(Permission.VIEW_EXECUTIONS)
+            ? executions.outline(executionId)
+            : find(grants, executionId);
+    return found.map(
+        execution ->
+            execution.showsSecrets() && !isOwn(grants, execution)
+                ? Audience.of(grants).withoutOutputs()
+                : Audience.of(grants));
   }
 
   /**

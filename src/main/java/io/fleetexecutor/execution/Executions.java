@@ -195,6 +195,11 @@ public final class Executions {
                     progressInterval));
   }
 
+  /** Who started it and what, without its clusters; fails with {@link LogException}. */
+  public Uni<Execution> outline(String executionId) {
+    return journal.find(executionId);
+  }
+
   /** The execution as it is now; fails with {@link LogException}. */
   public Uni<Execution> get(String executionId) {
     return snapshots.get(executionId);
