@@ -4,6 +4,7 @@ import io.fleetexecutor.access.Access;
 import io.fleetexecutor.api.ProtobufEvents;
 import io.fleetexecutor.execution.Clockwork;
 import io.fleetexecutor.execution.ClusterRegistry;
+import io.fleetexecutor.execution.ExecutionLimits;
 import io.fleetexecutor.execution.Executions;
 import io.fleetexecutor.execution.OnRestart;
 import io.fleetexecutor.execution.OperationRunner;
@@ -13,6 +14,7 @@ import io.fleetexecutor.execution.StartRequest.NewSpec;
 import io.fleetexecutor.execution.Witness;
 import io.fleetexecutor.jetstream.JetStreamLog;
 import io.fleetexecutor.jetstream.NatsSettings;
+import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterSelector;
@@ -63,6 +65,7 @@ final class Replica implements AutoCloseable {
             runner(latency),
             WorkerPool.of(log.workers(), InstantSource.system(), timers),
             new PlanDefaults(WORKERS, Duration.ofSeconds(30), Duration.ofMinutes(2)),
+            new ExecutionLimits(0, 0),
             log,
             new ProtobufEvents(),
             log.leadership(),
@@ -100,7 +103,8 @@ final class Replica implements AutoCloseable {
                     new NewSpec(spec(parallel)),
                     "",
                     "",
-                    Access.open(false).grants(Caller.ANONYMOUS)))
+                    Access.open(false).grants(Caller.ANONYMOUS),
+                    CallerKey.of(Caller.ANONYMOUS, "")))
             .await()
             .indefinitely();
     executions.watch(id, 0, Duration.ofDays(1)).collect().last().await().indefinitely();

@@ -1,23 +1,28 @@
 package io.fleetexecutor;
 
 import io.fleetexecutor.api.ApiSettings;
+import io.fleetexecutor.api.CallLimits;
 import io.fleetexecutor.api.Drain;
 import io.fleetexecutor.audit.Audit;
 import io.fleetexecutor.execution.Clockwork;
 import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.execution.EventCodec;
+import io.fleetexecutor.execution.ExecutionLimits;
 import io.fleetexecutor.execution.Executions;
 import io.fleetexecutor.execution.Leadership;
 import io.fleetexecutor.execution.OperationRunner;
 import io.fleetexecutor.execution.PlanDefaults;
 import io.fleetexecutor.execution.Retention;
 import io.fleetexecutor.execution.RetentionPolicy;
+import io.fleetexecutor.limit.Places;
+import io.fleetexecutor.limit.RequestRate;
 import io.fleetexecutor.log.ExecutionLog;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.pool.WorkerPool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.UUID;
@@ -58,6 +63,8 @@ class Beans {
         runner,
         pool,
         defaults,
+        new ExecutionLimits(
+            settings.limits().executions(), settings.limits().clustersPerExecution()),
         log,
         codec,
         leadership,
@@ -89,12 +96,24 @@ class Beans {
   ApiSettings apiSettings(
       FleetSettings settings,
       @ConfigProperty(name = "quarkus.grpc.server.max-inbound-message-size") int maxRequestBytes,
+      @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     return new ApiSettings(
         settings.maxOutputBytes(),
         maxRequestBytes,
+        settings.limits().requestTimeout(),
+        idleTimeout,
         SecuritySettings.areCallersKnown(settings),
         version);
+  }
+
+  @Produces
+  @Singleton
+  CallLimits callLimits(FleetSettings settings) {
+    LimitSettings limits = settings.limits();
+    return new CallLimits(
+        new RequestRate(limits.requestsPerSecond(), System::nanoTime),
+        new Places(limits.streams()));
   }
 
   @Produces

@@ -115,6 +115,8 @@ interface FleetSettings {
 
   Health health();
 
+  LimitSettings limits();
+
   Retention retention();
 
   Demo demo();

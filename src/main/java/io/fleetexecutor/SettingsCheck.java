@@ -8,6 +8,8 @@ import java.util.Set;
 
 /** Refuses settings that make no sense, all of them at once, before anything is served. */
 final class SettingsCheck {
+  private static final int MOST_PER_SECOND = 1_000_000;
+
   private final List<String> wrong = new ArrayList<>();
 
   private SettingsCheck() {}
@@ -40,6 +42,7 @@ final class SettingsCheck {
     check.positive(settings.health().timeout(), "fleet.health.timeout");
     check.positive(settings.inventoryInterval(), "fleet.inventory-interval");
     check.positive(settings.connectTimeout(), "fleet.connect-timeout");
+    check.limits(settings.limits());
     check.nats(settings);
     SecuritySettings.check(settings, check.wrong);
     if (settings.shutdownGracePeriod().isNegative()) {
@@ -49,6 +52,23 @@ final class SettingsCheck {
     }
     if (!check.wrong.isEmpty()) {
       throw new ConfigurationException(String.join("; ", check.wrong), Set.of());
+    }
+  }
+
+  private void limits(LimitSettings limits) {
+    atLeast(0, limits.requestsPerSecond(), "fleet.limits.requests-per-second");
+    if (limits.requestsPerSecond() > MOST_PER_SECOND) {
+      wrong.add(
+          "fleet.limits.requests-per-second is %d, must be at most %d, or 0 for no limit"
+              .formatted(limits.requestsPerSecond(), MOST_PER_SECOND));
+    }
+    atLeast(0, limits.streams(), "fleet.limits.streams");
+    atLeast(0, limits.executions(), "fleet.limits.executions");
+    atLeast(0, limits.clustersPerExecution(), "fleet.limits.clusters-per-execution");
+    if (limits.requestTimeout().toMillis() < 1) {
+      wrong.add(
+          "fleet.limits.request-timeout is %s, must be at least 1ms"
+              .formatted(limits.requestTimeout()));
     }
   }
 

@@ -26,12 +26,22 @@ class SettingsCheckTest {
                 "fleet.workers", "0",
                 "fleet.demo.clusters", "-1",
                 "fleet.attempt-timeout", "0s",
+                "fleet.limits.requests-per-second", "1000001",
+                "fleet.limits.streams", "-1",
+                "fleet.limits.executions", "-2",
+                "fleet.limits.clusters-per-execution", "-3",
+                "fleet.limits.request-timeout", "0s",
                 "fleet.shutdown-grace-period", "PT-1S"));
     assertThatThrownBy(() -> SettingsCheck.check(settings))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
             "fleet.workers is 0, must be at least 1; fleet.demo.clusters is -1, must be at least 0;"
                 + " fleet.attempt-timeout is PT0S, must be more than zero;"
+                + " fleet.limits.requests-per-second is 1000001, must be at most 1000000, or 0 for"
+                + " no limit; fleet.limits.streams is -1, must be at least 0;"
+                + " fleet.limits.executions is -2, must be at least 0;"
+                + " fleet.limits.clusters-per-execution is -3, must be at least 0;"
+                + " fleet.limits.request-timeout is PT0S, must be at least 1ms;"
                 + " fleet.shutdown-grace-period is PT-1S, must not be negative");
   }
 

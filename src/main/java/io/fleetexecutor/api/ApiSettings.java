@@ -1,12 +1,21 @@
 package io.fleetexecutor.api;
 
+import java.time.Duration;
+
 /**
  * What the edge needs to know of the settings.
  *
  * @param maxOutputBytes the most output of one cluster
  * @param maxRequestBytes the largest request message
+ * @param requestTimeout how long a request may take to arrive as a whole
+ * @param idleTimeout after which a connection is closed that nothing was sent over; zero: never
  * @param callersAreKnown whether callers have to say who they are
  * @param version of the service
  */
 public record ApiSettings(
-    long maxOutputBytes, int maxRequestBytes, boolean callersAreKnown, String version) {}
+    long maxOutputBytes,
+    int maxRequestBytes,
+    Duration requestTimeout,
+    Duration idleTimeout,
+    boolean callersAreKnown,
+    String version) {}

@@ -1,5 +1,6 @@
 package io.fleetexecutor.api;
 
+import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.Caller;
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -33,6 +34,11 @@ public record CallOrigin(Caller caller, String address, String agent) {
   public void putInto(Metadata headers) {
     headers.discardAll(HEADER);
     headers.put(HEADER, bytes());
+  }
+
+  /** Whom the call counts for. */
+  CallerKey key() {
+    return CallerKey.of(caller, address);
   }
 
   /** Of the call that is being made. */

@@ -5,6 +5,7 @@ import io.fleetexecutor.execution.StartRequest;
 import io.fleetexecutor.execution.StartRequest.NewSpec;
 import io.fleetexecutor.execution.StartRequest.Retry;
 import io.fleetexecutor.execution.StartRequest.Source;
+import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.v1.ClusterResult.State;
 import io.fleetexecutor.v1.ExecuteRequest;
@@ -36,7 +37,7 @@ final class ExecuteReader {
    */
   record Execute(StartRequest start, RequestReader.Stream stream, boolean endsWithCall) {}
 
-  Execute read(ExecuteRequest request, Grants grants) {
+  Execute read(ExecuteRequest request, Grants grants, CallerKey caller) {
     violations.check(
         request.getDisconnectAction() != DisconnectAction.UNRECOGNIZED,
         "disconnect_action",
@@ -53,7 +54,8 @@ final class ExecuteReader {
             source(request),
             request.getRequestId().toLowerCase(Locale.ROOT),
             Fingerprint.of(request, grants.caller()),
-            grants),
+            grants,
+            caller),
         stream,
         request.getDisconnectAction() != DisconnectAction.DISCONNECT_ACTION_CONTINUE);
   }

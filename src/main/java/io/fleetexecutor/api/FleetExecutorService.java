@@ -10,6 +10,7 @@ import io.fleetexecutor.execution.Selection;
 import io.fleetexecutor.execution.StartRequest;
 import io.fleetexecutor.execution.StreamEvent;
 import io.fleetexecutor.execution.VisibleClusters;
+import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
@@ -98,9 +99,10 @@ final class FleetExecutorService extends FleetExecutorImplBase {
 
   private Calls.Events events(ExecuteRequest request) {
     Grants grants = grants();
+    CallerKey caller = CallOrigin.current().key();
     // To be completed also where the client is gone before.
     CompletableFuture<Started> started =
-        aside(() -> requests.execute(request, grants))
+        aside(() -> requests.execute(request, grants, caller))
             .chain(execute -> start(execute, grants))
             .subscribeAsCompletionStage();
     Multi<StreamEvent> events =

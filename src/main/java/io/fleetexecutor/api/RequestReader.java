@@ -3,6 +3,7 @@ package io.fleetexecutor.api;
 import com.google.protobuf.Message;
 import io.fleetexecutor.access.Grants;
 import io.fleetexecutor.execution.Command;
+import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.ExecutionSpec;
@@ -63,9 +64,10 @@ final class RequestReader {
   /**
    * @param grants of who wants it executed
    */
-  ExecuteReader.Execute execute(ExecuteRequest request, Grants grants) {
+  ExecuteReader.Execute execute(ExecuteRequest request, Grants grants, CallerKey caller) {
     return read(
-        request, violations -> new ExecuteReader(violations, maxOutputBytes).read(request, grants));
+        request,
+        violations -> new ExecuteReader(violations, maxOutputBytes).read(request, grants, caller));
   }
 
   ExecutionSpec plan(PlanExecutionRequest request) {

@@ -5,11 +5,13 @@ import com.google.protobuf.Message;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.PreconditionFailure;
+import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.fleetexecutor.access.NotPermittedException;
 import io.fleetexecutor.audit.AuditUnavailableException;
 import io.fleetexecutor.execution.DrainingException;
 import io.fleetexecutor.execution.FailedPreconditionException;
+import io.fleetexecutor.execution.LimitExceededException;
 import io.fleetexecutor.execution.RequestIdReusedException;
 import io.fleetexecutor.execution.Sequence;
 import io.fleetexecutor.execution.UnfitPolicyException;
@@ -17,6 +19,7 @@ import io.fleetexecutor.log.LogException;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /** Errors as google.rpc.Status, each with an ErrorInfo whose reason is stable. */
@@ -55,6 +58,7 @@ public final class Statuses {
           of(Code.PERMISSION_DENIED, "NOT_PERMITTED", message(missing));
       case RequestIdReusedException reused ->
           of(Code.ALREADY_EXISTS, "REQUEST_ID_REUSED", message(reused));
+      case LimitExceededException exceeded -> exhausted(exceeded.reason(), message(exceeded));
       case LogException log -> of(log);
       case UncheckedIOException io -> {
         LOG.error("the log failed", io);
@@ -80,7 +84,7 @@ public final class Statuses {
         LOG.error(message(damaged), damaged);
         yield of(Code.DATA_LOSS, "LOG_DAMAGED", message(damaged));
       }
-      case LogException.Full full -> of(Code.RESOURCE_EXHAUSTED, "LOG_FULL", message(full));
+      case LogException.Full full -> exhausted("LOG_FULL", message(full));
       case LogException.Closed closed -> of(Code.UNAVAILABLE, "SHUTTING_DOWN", message(closed));
       case LogException.Superseded superseded ->
           of(Code.UNAVAILABLE, "EXECUTION_MOVED", message(superseded));
@@ -103,6 +107,21 @@ public final class Statuses {
   /** A status with nothing but its reason: stable and for programs, in UPPER_SNAKE_CASE. */
   public static StatusRuntimeException of(Code code, String reason, String message) {
     return status(code, message, info(reason));
+  }
+
+  static StatusRuntimeException exhausted(String reason, String message) {
+    return of(Code.RESOURCE_EXHAUSTED, reason, message);
+  }
+
+  /**
+   * @param wait after which it is worth to try again
+   */
+  static StatusRuntimeException exhausted(String reason, String message, Duration wait) {
+    return status(
+        Code.RESOURCE_EXHAUSTED,
+        message,
+        info(reason),
+        RetryInfo.newBuilder().setRetryDelay(Times.duration(wait)).build());
   }
 
   private static StatusRuntimeException status(Code code, String message, Message... details) {

@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.limit.Places;
 import io.fleetexecutor.log.LogException;
 import io.fleetexecutor.log.LogPage;
 import io.fleetexecutor.model.ClusterAnswer;
@@ -33,8 +34,7 @@ final class Engine {
   private final Clockwork clockwork;
   private final Map<String, Running> running = new ConcurrentHashMap<>();
   private final Map<String, Execution> stalled = new ConcurrentHashMap<>();
-  // Of each execution that this process is to run; another one once it was let go and taken again.
-  private final Map<String, Object> charges = new ConcurrentHashMap<>();
+  private final Charges charges;
   private final ActiveWork active = new ActiveWork();
   private volatile @Nullable Stop stopAll;
   // Guarded by charges; null: this process runs executions.
@@ -45,11 +45,13 @@ final class Engine {
       Attempting attempting,
       WorkerPool<ClusterAnswer> pool,
       Journal journal,
+      Places places,
       Clockwork clockwork) {
     this.planner = planner;
     this.attempting = attempting;
     this.pool = pool;
     this.journal = journal;
+    this.charges = new Charges(places);
     this.clockwork = clockwork;
   }
 
@@ -58,16 +60,16 @@ final class Engine {
     return active;
   }
 
-  /** Runs an execution that is new. */
-  void run(Checkpoint start) {
-    Object charge = new Object();
-    charges.put(start.accepted().id(), charge);
+  /** Runs an execution that is new, and has its caller's place until it has ended. */
+  void run(Checkpoint start, Places.Place place) {
+    Charge charge = charges.begin(start.accepted().id());
+    charge.take(place);
     synchronized (charges) {
       run(start, null, charge);
     }
   }
 
-  private void run(Checkpoint from, @Nullable Stop stop, Object charge) {
+  private void run(Checkpoint from, @Nullable Stop stop, Charge charge) {
     Execution accepted = from.accepted();
     if (handedOver != null) {
       drop(accepted.id());
@@ -98,7 +100,7 @@ final class Engine {
         .subscribe()
         .with(
             done -> {
-              charges.remove(run.id(), charge);
+              charges.end(run.id(), charge);
               over.run();
             },
             broken -> {
@@ -111,23 +113,21 @@ final class Engine {
   }
 
   /**
-   * Goes on with an execution that nobody runs, from what its log says; never fails. Trouble that
-   * may pass is waited out; any other ends the execution.
+   * Goes on with an execution that nobody runs, from its log; never fails. Trouble that may pass is
+   * waited out; any other ends the execution.
    */
   Uni<Void> goOn(String executionId, @Nullable Stop stop) {
-    Object charge = new Object();
-    charges.put(executionId, charge);
-    return goOn(executionId, stop, charge);
+    return goOn(executionId, stop, charges.begin(executionId));
   }
 
-  private Uni<Void> goOn(String executionId, @Nullable Stop stop, Object charge) {
+  private Uni<Void> goOn(String executionId, @Nullable Stop stop, Charge charge) {
     return Checkpoint.read(journal.log(), journal.codec(), executionId)
         .chain(found -> goOn(found, stop, charge))
         .onFailure()
         .recoverWithUni(failure -> settle(executionId, stop, failure, charge));
   }
 
-  private Uni<Void> goOn(Checkpoint found, @Nullable Stop stop, Object charge) {
+  private Uni<Void> goOn(Checkpoint found, @Nullable Stop stop, Charge charge) {
     Execution ended = found.ended();
     if (ended != null) {
       return journal.end(ended).invoke(() -> drop(ended.id()));
@@ -135,7 +135,8 @@ final class Engine {
     boolean runnable = found.accepted().spec().operation().isRunnable();
     Checkpoint from = found.on(planner.resolve(found.accepted().plan()));
     synchronized (charges) {
-      if (charges.get(from.accepted().id()) == charge) {
+      if (charges.isCurrent(from.accepted().id(), charge)) {
+        charges.takeInAnyCase(charge, from.accepted().caller());
         run(from, runnable ? stop : Stop.UNREADABLE, charge);
       }
     }
@@ -144,11 +145,11 @@ final class Engine {
 
   private void drop(String executionId) {
     stalled.remove(executionId);
-    charges.remove(executionId);
+    charges.end(executionId);
   }
 
-  private void broken(ExecutionRun run, Throwable broken, Object charge) {
-    if (charges.get(run.id()) != charge) {
+  private void broken(ExecutionRun run, Throwable broken, Charge charge) {
+    if (!charges.isCurrent(run.id(), charge)) {
       return; // It was let go.
     }
     Stop stop = run.stopping();
@@ -162,8 +163,8 @@ final class Engine {
   }
 
   private Uni<Void> settle(
-      String executionId, @Nullable Stop stop, Throwable failure, Object charge) {
-    if (charges.get(executionId) != charge) {
+      String executionId, @Nullable Stop stop, Throwable failure, Charge charge) {
+    if (!charges.isCurrent(executionId, charge)) {
       return Uni.createFrom().voidItem(); // It was let go.
     }
     if (mayPass(failure)) {
@@ -181,9 +182,9 @@ final class Engine {
   }
 
   /** Small, and so the first to find out whether there is room again. */
-  private void announce(String executionId, @Nullable Stop stop, Object charge) {
+  private void announce(String executionId, @Nullable Stop stop, Charge charge) {
     Uni<Void> announced =
-        stop == null || charges.get(executionId) != charge
+        stop == null || !charges.isCurrent(executionId, charge)
             ? Uni.createFrom().voidItem()
             : journal.announce(executionId, stop.announcement());
     forget(

@@ -2,6 +2,8 @@ package io.fleetexecutor.execution;
 
 import io.fleetexecutor.access.Grants;
 import io.fleetexecutor.access.NotPermittedException;
+import io.fleetexecutor.limit.Places;
+import io.fleetexecutor.limit.Places.Place;
 import io.fleetexecutor.log.EntryKey;
 import io.fleetexecutor.log.ExecutionEntry;
 import io.fleetexecutor.log.ExecutionLog;
@@ -33,6 +35,8 @@ public final class Executions {
   private static final Logger LOG = Logger.getLogger(Executions.class);
 
   private final Planner planner;
+  private final Places places;
+  private final SameRequests same = new SameRequests();
   private final Journal journal;
   private final ExecutionLog log;
   private final Engine engine;
@@ -51,17 +55,19 @@ public final class Executions {
       OperationRunner runner,
       WorkerPool<ClusterAnswer> pool,
       PlanDefaults defaults,
+      ExecutionLimits limits,
       ExecutionLog log,
       EventCodec codec,
       Leadership leadership,
       Clockwork clockwork,
       Witness witness,
       Supplier<String> ids) {
-    this.planner = new Planner(registry, defaults);
+    this.planner = new Planner(registry, defaults, limits);
+    this.places = new Places(limits.executions());
     this.journal = new Journal(log, codec, clockwork.clock(), witness);
     this.log = log;
     var attempting = new Attempting(runner, codec, clockwork.timers(), leadership::isHeld);
-    this.engine = new Engine(planner, attempting, pool, journal, clockwork);
+    this.engine = new Engine(planner, attempting, pool, journal, places, clockwork);
     this.host = new EngineHost(registry, journal, attempting, engine.active(), () -> !draining);
     this.past = new PastExecutions(log, codec, journal);
     this.progress = new ProgressReporter(clockwork.clock(), clockwork.timers());
@@ -78,6 +84,7 @@ public final class Executions {
    * @throws NotPermittedException where the grants do not suffice
    * @throws FailedPreconditionException when the fleet is not as the spec asks
    * @throws UnfitPolicyException when the rollout policy does not fit it
+   * @throws LimitExceededException when it has too many clusters
    */
   public ExecutionPlan plan(ExecutionSpec spec, Grants grants) {
     return planner.plan(spec, grants);
@@ -90,7 +97,7 @@ public final class Executions {
    * <p>Fails with {@link NotPermittedException} where the grants do not suffice, with {@link
    * FailedPreconditionException} when the fleet, or the execution to retry, is not as the request
    * asks, with {@link UnfitPolicyException}, {@link RequestIdReusedException}, with {@link
-   * DrainingException} and with {@link LogException}.
+   * LimitExceededException}, {@link DrainingException} and with {@link LogException}.
    */
   public Uni<String> start(StartRequest request) {
     if (request.requestId().isEmpty()) {
@@ -100,7 +107,7 @@ public final class Executions {
         .chain(
             known ->
                 known == null
-                    ? create(request)
+                    ? same.start(request.requestId(), () -> create(request), () -> start(request))
                     : Uni.createFrom().item(() -> attach(request, known)));
   }
 
@@ -118,8 +125,7 @@ public final class Executions {
             emitter -> {
               Runnable end = engine.active().begin();
               Uni.createFrom()
-                  .deferred(() -> accepted(request))
-                  .chain(execution -> create(request, execution))
+                  .deferred(() -> createInPlace(request))
                   .onTermination()
                   .invoke(end)
                   .subscribe()
@@ -127,10 +133,22 @@ public final class Executions {
             });
   }
 
-  private Uni<Execution> accepted(StartRequest request) {
+  private Uni<String> createInPlace(StartRequest request) {
     if (draining) {
       throw new DrainingException();
     }
+    @Nullable Place place = places.take(request.caller());
+    if (place == null) {
+      throw LimitExceededException.executions(request.caller(), places.limit());
+    }
+    return Uni.createFrom()
+        .deferred(() -> accepted(request))
+        .chain(execution -> create(request, execution, place))
+        .onFailure()
+        .invoke(place::giveBack);
+  }
+
+  private Uni<Execution> accepted(StartRequest request) {
     return switch (request.source()) {
       case StartRequest.NewSpec source ->
           Uni.createFrom()
@@ -159,15 +177,16 @@ public final class Executions {
         : accepted;
   }
 
-  private Uni<String> create(StartRequest request, Execution execution) {
+  private Uni<String> create(StartRequest request, Execution execution, Place place) {
     return journal
         .create(execution, request.requestId(), request.fingerprint())
         .map(
             entry -> {
               if (!entry.id().equals(execution.id())) {
+                place.giveBack();
                 return attach(request, entry);
               }
-              engine.run(Checkpoint.start(execution));
+              engine.run(Checkpoint.start(execution), place);
               return execution.id();
             });
   }

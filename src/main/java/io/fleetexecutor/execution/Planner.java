@@ -34,22 +34,26 @@ final class Planner {
 
   private final ClusterRegistry registry;
   private final PlanDefaults defaults;
+  private final ExecutionLimits limits;
 
-  Planner(ClusterRegistry registry, PlanDefaults defaults) {
+  Planner(ClusterRegistry registry, PlanDefaults defaults, ExecutionLimits limits) {
     this.registry = registry;
     this.defaults = defaults;
+    this.limits = limits;
   }
 
   /**
    * @throws NotPermittedException where the grants do not suffice
    * @throws FailedPreconditionException when the fleet is not as the spec asks
    * @throws UnfitPolicyException when the rollout policy does not fit it
+   * @throws LimitExceededException when it has too many clusters
    */
   ExecutionPlan plan(ExecutionSpec spec, Grants grants) {
     grants.requireAnywhere(Permission.toRun(spec.operation()));
     List<Cluster> clusters =
         Selection.require(new VisibleClusters(registry, () -> grants), spec.clusterSelector());
     grants.requireToRun(spec, clusters);
+    limits.requireClusters(clusters.size());
     List<Misfit> misfits = new ArrayList<>();
     List<Wave> waves = WavePlanner.waves(spec.rolloutPolicy(), clusters, misfits);
     FailurePolicy failures = spec.rolloutPolicy().failurePolicy();
@@ -81,6 +85,7 @@ final class Planner {
             .flatMap(wave -> wave.clusters().stream())
             .filter(cluster -> !GONE.equals(cluster.error()))
             .toList());
+    limits.requireClusters(now.stream().mapToInt(Wave::clusterCount).sum());
     return plan(spec, now, grants);
   }
 

@@ -1,6 +1,7 @@
 package io.fleetexecutor.execution;
 
 import io.fleetexecutor.access.Grants;
+import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ExecutionSpec;
 import java.util.Set;
@@ -11,8 +12,10 @@ import java.util.Set;
  * @param requestId empty: none
  * @param fingerprint equal for equal requests
  * @param grants of whoever starts it
+ * @param caller whom it counts for
  */
-public record StartRequest(Source source, String requestId, String fingerprint, Grants grants) {
+public record StartRequest(
+    Source source, String requestId, String fingerprint, Grants grants, CallerKey caller) {
 
   /** Where the spec comes from. */
   public sealed interface Source {}

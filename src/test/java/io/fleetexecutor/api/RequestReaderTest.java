@@ -10,6 +10,7 @@ import com.google.protobuf.util.JsonFormat;
 import io.fleetexecutor.access.Access;
 import io.fleetexecutor.access.Grants;
 import io.fleetexecutor.execution.StartRequest;
+import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.CountOrPercent.Percent;
 import io.fleetexecutor.model.Operation.CheckHealth;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestReaderTest {
   private static final Grants GRANTS = Access.open(true).grants(Caller.named("jane"));
+  private static final CallerKey CALLER = CallerKey.of(GRANTS.caller(), "");
   private final RequestReader reader = new RequestReader(16 << 20);
 
   private static io.fleetexecutor.model.ExecutionSpec spec(ExecuteReader.Execute execute) {
@@ -35,7 +37,8 @@ class RequestReaderTest {
 
   @Test
   void whatIsNotSetGetsTheDocumentedDefaults() throws Exception {
-    ExecuteReader.Execute execute = reader.execute(request("{}", "{checkHealth: {}}"), GRANTS);
+    ExecuteReader.Execute execute =
+        reader.execute(request("{}", "{checkHealth: {}}"), GRANTS, CALLER);
     assertThat(execute.stream().progressInterval()).isEqualTo(java.time.Duration.ofMillis(100));
     assertThat(spec(execute).operation()).isEqualTo(new CheckHealth());
     assertThat(spec(execute).outputPolicy())
@@ -52,7 +55,7 @@ class RequestReaderTest {
               rolloutPolicy: {maxParallelClusters: {percent: 0}}},
              streamOptions: {progressInterval: "0s"}}
             """);
-    ExecuteReader.Execute execute = reader.execute(request, GRANTS);
+    ExecuteReader.Execute execute = reader.execute(request, GRANTS, CALLER);
     assertThat(execute.stream().progressInterval()).isZero();
     assertThat(spec(execute).rolloutPolicy().pace().maxParallelClusters())
         .isEqualTo(new Percent(0));
@@ -197,7 +200,8 @@ class RequestReaderTest {
 
   private Map<String, String> violations(ExecuteRequest request) {
     InvalidRequestException refused =
-        catchThrowableOfType(InvalidRequestException.class, () -> reader.execute(request, GRANTS));
+        catchThrowableOfType(
+            InvalidRequestException.class, () -> reader.execute(request, GRANTS, CALLER));
     assertThat(refused).isNotNull();
     return refused.violations().stream()
         .collect(Collectors.toMap(Violation::field, Violation::description));

@@ -11,6 +11,7 @@ import io.fleetexecutor.fuzz.Choices;
 import io.fleetexecutor.fuzz.Inputs;
 import io.fleetexecutor.fuzz.RandomMessages;
 import io.fleetexecutor.fuzz.WellFormed;
+import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.v1.CancelExecutionRequest;
 import io.fleetexecutor.v1.CheckPermissionRequest;
@@ -69,6 +70,7 @@ class RequestsFuzzTest {
           Map.entry(
               "patch", List.of("{a: 1}", "", "[{op: remove, path: /a}]", "[]", "{", "&a *a")));
 
+  private static final CallerKey CALLER = CallerKey.of(Caller.named("jane"), "");
   private static final Grants GRANTS = Access.open(false).grants(Caller.named("jane"));
 
   private final RequestReader reader = new RequestReader(16 << 20);
@@ -83,7 +85,7 @@ class RequestsFuzzTest {
     read(
         new Choices(input),
         ExecuteRequest.getDefaultInstance(),
-        request -> reader.execute(request, GRANTS));
+        request -> reader.execute(request, GRANTS, CALLER));
   }
 
   @MethodSource("seeds")

@@ -146,7 +146,7 @@ class ChangeRecoveryTest {
     assertThatThrownBy(
             () ->
                 restarted
-                    .start(new StartRequest(retry, "", "", FakeFleet.GRANTS))
+                    .start(new StartRequest(retry, "", "", FakeFleet.GRANTS, FakeFleet.CALLER))
                     .await()
                     .indefinitely())
         .isInstanceOf(FailedPreconditionException.class)

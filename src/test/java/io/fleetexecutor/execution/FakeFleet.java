@@ -2,6 +2,7 @@ package io.fleetexecutor.execution;
 
 import io.fleetexecutor.access.Access;
 import io.fleetexecutor.access.Grants;
+import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
@@ -38,12 +39,16 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   /** Of somebody who may do everything. */
   static final Grants GRANTS = Access.open(true).grants(Caller.named("test"));
 
+  /** Whom its executions count for. */
+  static final CallerKey CALLER = CallerKey.of(Caller.named("test"), "");
+
   final VirtualTime time;
   final Map<String, ClusterHealth> health = new HashMap<>();
   final List<Runnable> followers = new ArrayList<>();
   InMemoryLog log = new InMemoryLog();
   RandomGenerator random = new Random(0);
   ObjectCodec codec = new ObjectCodec();
+  ExecutionLimits limits = new ExecutionLimits(0, 0);
   final AtomicInteger running = new AtomicInteger();
   final AtomicInteger mostRunning = new AtomicInteger();
   final AtomicInteger started = new AtomicInteger();
@@ -106,6 +111,7 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
             services.get() == own ? run(cluster, caller, spec, notes) : Uni.createFrom().nothing(),
         pool,
         new PlanDefaults(workers, Duration.ofSeconds(30), Duration.ofMinutes(2)),
+        limits,
         log,
         codec,
         new SoleLeadership(log),

@@ -105,7 +105,7 @@ class LargeRolloutTest {
   private String retry(String id) {
     var states = EnumSet.complementOf(EnumSet.of(ClusterState.SUCCEEDED));
     return executions
-        .start(new StartRequest(new Retry(id, states), "", "", FakeFleet.GRANTS))
+        .start(new StartRequest(new Retry(id, states), "", "", FakeFleet.GRANTS, FakeFleet.CALLER))
         .await()
         .indefinitely();
   }

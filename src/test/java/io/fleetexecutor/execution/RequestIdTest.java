@@ -49,7 +49,7 @@ class RequestIdTest {
   private String start(String requestId, String fingerprint) {
     var source = new NewSpec(FakeFleet.spec(RolloutPolicy.DEFAULT));
     return executions
-        .start(new StartRequest(source, requestId, fingerprint, FakeFleet.GRANTS))
+        .start(new StartRequest(source, requestId, fingerprint, FakeFleet.GRANTS, FakeFleet.CALLER))
         .await()
         .indefinitely();
   }

@@ -127,7 +127,7 @@ class RetryTest {
 
   private String retry(String id, Set<ClusterState> states) {
     return executions
-        .start(new StartRequest(new Retry(id, states), "", "", FakeFleet.GRANTS))
+        .start(new StartRequest(new Retry(id, states), "", "", FakeFleet.GRANTS, FakeFleet.CALLER))
         .await()
         .indefinitely();
   }

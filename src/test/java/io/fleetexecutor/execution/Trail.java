@@ -37,7 +37,7 @@ final class Trail {
   }
 
   static StartRequest request(ExecutionSpec spec) {
-    return new StartRequest(new NewSpec(spec), "", "", FakeFleet.GRANTS);
+    return new StartRequest(new NewSpec(spec), "", "", FakeFleet.GRANTS, FakeFleet.CALLER);
   }
 
   static AssertSubscriber<Told> subscribe(

@@ -48,6 +48,11 @@ final class FrameReader {
     unread = unread.getBuffer(position, unread.length());
   }
 
+  /** Whether nothing has come of the next message. */
+  boolean isBetweenMessages() {
+    return unread.length() == 0 && undecoded.length() == 0;
+  }
+
   private void checkHeader(byte flag, long length) throws BadFrameException {
     if (flag != PLAIN && flag != COMPRESSED) {
       throw new BadFrameException(

@@ -1,6 +1,9 @@
 package io.fleetexecutor.api.transport;
 
+import com.google.rpc.Code;
+import io.fleetexecutor.api.ApiSettings;
 import io.fleetexecutor.api.CallOrigin;
+import io.fleetexecutor.api.Statuses;
 import io.fleetexecutor.model.Caller;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -13,12 +16,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
  * One HTTP request as a gRPC call. Each side is read only as fast as the other takes it. When the
- * client is gone, however it went, the call is cancelled; when the deadline passes, gRPC ends it.
+ * client is gone, however it went, the call is cancelled; when the deadline passes, gRPC ends it. A
+ * client that does not send its request in time is refused; one that goes on then is cut off.
  *
  * <p>Everything runs on the request's event loop.
  *
@@ -27,6 +33,8 @@ import java.util.Objects;
  * @see <a href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md">gRPC-Web</a>
  */
 final class GrpcCall extends ClientCall.Listener<byte[]> {
+  private static final long NO_ERROR = 0;
+
   private final Context context = Objects.requireNonNull(Vertx.currentContext());
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -34,6 +42,10 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
   private final FrameReader reader;
   private final FrameWriter writer;
   private final ClientCall<byte[], byte[]> call;
+  private final boolean isClientStreaming;
+  private final Duration requestTimeout;
+  private final Arrival arrival;
+  private final Runnable endKeepAlive;
   private boolean paused;
   private boolean ended;
 
@@ -41,36 +53,47 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
       HttpServerRequest request,
       Protocol protocol,
       FrameReader reader,
-      ClientCall<byte[], byte[]> call) {
+      ClientCall<byte[], byte[]> call,
+      boolean isClientStreaming,
+      ApiSettings settings) {
     this.request = request;
     this.response = request.response();
     this.protocol = protocol;
     this.reader = reader;
     this.writer = new FrameWriter(protocol.isText());
     this.call = call;
+    this.isClientStreaming = isClientStreaming;
+    this.arrival = new Arrival(context, settings.requestTimeout(), this::late);
+    this.requestTimeout = settings.requestTimeout();
+    this.endKeepAlive = KeepAlive.start(context.owner(), request, settings.idleTimeout());
   }
 
   /**
-   * @param method service and method, as {@code fleet.executor.v1.FleetExecutor/Execute}
    * @param caller who makes it
    * @throws BadFrameException where the headers cannot be understood
    */
   static void start(
       HttpServerRequest request,
       Protocol protocol,
-      String method,
+      GrpcMethod method,
       Channel channel,
-      int maxMessageBytes,
+      ApiSettings settings,
       Caller caller)
       throws BadFrameException {
     var headers = new RequestHeaders(request.headers());
     var descriptor =
         MethodDescriptor.newBuilder(Bytes.MARSHALLER, Bytes.MARSHALLER)
             .setType(MethodType.BIDI_STREAMING)
-            .setFullMethodName(method)
+            .setFullMethodName(method.name())
             .build();
-    var reader = new FrameReader(protocol.isText(), headers.isGzip(), maxMessageBytes);
-    new GrpcCall(request, protocol, reader, channel.newCall(descriptor, headers.options()))
+    var reader = new FrameReader(protocol.isText(), headers.isGzip(), settings.maxRequestBytes());
+    new GrpcCall(
+            request,
+            protocol,
+            reader,
+            channel.newCall(descriptor, headers.options()),
+            method.isClientStreaming(),
+            settings)
         .begin(headers.metadata(origin(request, caller)));
   }
 
@@ -88,6 +111,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
     response.closeHandler(ignored -> cancel());
     request.exceptionHandler(failure -> cancel());
     request.handler(this::receive);
+    arrival.expect();
     request.endHandler(ignored -> halfClose());
     call.start(this, metadata);
     call.request(1);
@@ -103,6 +127,11 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
       end(e.status(), e.trailers());
       call.cancel(e.getMessage(), e);
       return;
+    }
+    if (isClientStreaming && reader.isBetweenMessages()) {
+      arrival.done();
+    } else {
+      arrival.expect();
     }
     if (!ended && !call.isReady()) {
       paused = true;
@@ -123,15 +152,44 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
   }
 
   private void halfClose() {
+    arrival.done();
     if (!ended) {
       call.halfClose();
     }
   }
 
   private void cancel() {
+    arrival.done();
     if (!ended) {
       ended = true;
+      endKeepAlive.run();
       call.cancel("the client is gone", null);
+    }
+  }
+
+  private void late() {
+    if (ended) {
+      drop();
+    } else if (paused) {
+      arrival.expect(); // It is not the client who is late.
+    } else {
+      var late =
+          Statuses.of(
+              Code.DEADLINE_EXCEEDED,
+              "REQUEST_TIMEOUT",
+              "the request did not arrive within %s (fleet.limits.request-timeout)"
+                  .formatted(requestTimeout));
+      end(late.getStatus(), Objects.requireNonNullElseGet(late.getTrailers(), Metadata::new));
+      call.cancel("the request did not arrive in time", null);
+    }
+  }
+
+  /** The client has its answer, and goes on with its request. */
+  private void drop() {
+    if (request.version() == HttpVersion.HTTP_2) {
+      response.reset(NO_ERROR);
+    } else {
+      request.connection().close();
     }
   }
 
@@ -162,7 +220,11 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
       return;
     }
     ended = true;
+    endKeepAlive.run();
     Responses.end(response, protocol, status, metadata);
+    if (!request.isEnded()) {
+      arrival.expect();
+    }
     // What the client still sends is read and dropped, so that it gets to read the status.
     resume();
   }

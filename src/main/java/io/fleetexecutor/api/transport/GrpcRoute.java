@@ -2,6 +2,7 @@ package io.fleetexecutor.api.transport;
 
 import io.fleetexecutor.api.ApiSettings;
 import io.fleetexecutor.api.AuditTrail;
+import io.fleetexecutor.api.CallLimits;
 import io.fleetexecutor.api.CallOrigin;
 import io.fleetexecutor.api.Decision;
 import io.fleetexecutor.audit.Audit;
@@ -10,8 +11,10 @@ import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerInterceptors;
+import io.grpc.ServerMethodDefinition;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -38,7 +41,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,27 +58,35 @@ final class GrpcRoute {
 
   private final Server server;
   private final ManagedChannel channel;
-  private final int maxMessageBytes;
+  private final ApiSettings settings;
+  private final Set<String> clientStreaming;
   private final Identification identification;
 
   GrpcRoute(
       @Any @GrpcService Instance<BindableService> services,
       ApiSettings settings,
+      CallLimits limits,
       Identification identification,
       Audit audit) {
     String name = UUID.randomUUID().toString();
-    this.maxMessageBytes = settings.maxRequestBytes();
+    this.settings = settings;
     this.identification = identification;
-    this.server = start(name, services, new AuditTrail(audit));
+    this.server = start(name, services, limits, new AuditTrail(audit));
+    this.clientStreaming = clientStreaming(server);
     this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
   }
 
-  private static Server start(String name, Instance<BindableService> services, AuditTrail audit) {
+  private static Server start(
+      String name, Instance<BindableService> services, CallLimits limits, AuditTrail audit) {
     List<ServerServiceDefinition> definitions = new ArrayList<>();
     services.forEach(service -> definitions.add(service.bindService()));
     definitions.add(new ReflectionServiceV1(List.copyOf(definitions)).bindService());
     var builder =
-        InProcessServerBuilder.forName(name).directExecutor().intercept(CallOrigin.interceptor());
+        InProcessServerBuilder.forName(name)
+            .directExecutor()
+            // The last one comes first.
+            .intercept(limits)
+            .intercept(CallOrigin.interceptor());
     definitions.stream()
         .map(definition -> decided(definition, audit))
         .forEach(definition -> builder.addService(refusingWhatIsNoProtobuf(definition)));
@@ -89,6 +102,15 @@ final class GrpcRoute {
     boolean isOurs =
         service.getServiceDescriptor().getName().equals(FleetExecutorGrpc.SERVICE_NAME);
     return isOurs ? ServerInterceptors.intercept(service, Decision.interceptor(), audit) : service;
+  }
+
+  private static Set<String> clientStreaming(Server server) {
+    return server.getServices().stream()
+        .flatMap(service -> service.getMethods().stream())
+        .map(ServerMethodDefinition::getMethodDescriptor)
+        .filter(method -> !method.getType().clientSendsOneMessage())
+        .map(MethodDescriptor::getFullMethodName)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Parses requests where a failure becomes the call's status, not an error in the log. */
@@ -150,7 +172,8 @@ final class GrpcRoute {
       return;
     }
     try {
-      GrpcCall.start(request, protocol, method, channel, maxMessageBytes, caller);
+      var called = new GrpcMethod(method, clientStreaming.contains(method));
+      GrpcCall.start(request, protocol, called, channel, settings, caller);
     } catch (BadFrameException e) {
       Responses.refuse(request.response(), protocol, e.status(), e.trailers());
     } catch (RuntimeException e) {

@@ -2,6 +2,7 @@ package io.fleetexecutor.api.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.api.ApiSettings;
 import io.fleetexecutor.model.Caller;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -60,7 +62,12 @@ class GrpcCallTest {
   private static void answer(HttpServerRequest request, Channel channel) {
     try {
       GrpcCall.start(
-          request, Protocol.GRPC_WEB, "a.Service/Method", channel, 1024, Caller.ANONYMOUS);
+          request,
+          Protocol.GRPC_WEB,
+          new GrpcMethod("a.Service/Method", false),
+          channel,
+          new ApiSettings(1024, 1024, Duration.ofMinutes(1), Duration.ZERO, false, ""),
+          Caller.ANONYMOUS);
     } catch (BadFrameException e) {
       throw new AssertionError(e);
     }

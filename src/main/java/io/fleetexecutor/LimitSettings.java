@@ -1,0 +1,28 @@
+package io.fleetexecutor;
+
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How much callers may ask for. */
+interface LimitSettings {
+
+  /** Of one caller, and after a pause as many at once; 0: no limit. */
+  @WithDefault("1000")
+  int requestsPerSecond();
+
+  /** Of one caller, open at once; 0: no limit. */
+  @WithDefault("1000")
+  int streams();
+
+  /** Of one caller, that have not ended on this replica; 0: no limit. */
+  @WithDefault("1000")
+  int executions();
+
+  /** The most that an execution may have; 0: no limit. */
+  @WithDefault("0")
+  int clustersPerExecution();
+
+  /** How long a request may take to arrive as a whole. */
+  @WithDefault("30s")
+  Duration requestTimeout();
+}
