@@ -7,6 +7,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -19,6 +20,11 @@ final class Calls {
 
   Calls(Drain drain) {
     this.drain = drain;
+  }
+
+  /** Off the event loop: to parse manifests and to compile expressions takes its time. */
+  static <T> Uni<T> aside(Supplier<T> reading) {
+    return Uni.createFrom().item(reading).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   /** What a stream tells, and how much of it. */

@@ -7,10 +7,7 @@ import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.execution.ClusterWatch;
 import io.fleetexecutor.execution.Executions;
 import io.fleetexecutor.execution.Selection;
-import io.fleetexecutor.execution.StartRequest;
-import io.fleetexecutor.execution.StreamEvent;
 import io.fleetexecutor.execution.VisibleClusters;
-import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
@@ -44,12 +41,7 @@ import io.fleetexecutor.v1.WatchExecutionRequest;
 import io.fleetexecutor.v1.WatchExecutionResponse;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /**
  * The gRPC service. It extends the plain base class and not Mutiny's: that one would write to a
@@ -63,6 +55,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   private final ExecutionAccess executionAccess;
   private final ServerStatus status;
   private final RequestReader requests;
+  private final ExecutionStarts starts;
   private final Calls calls;
 
   FleetExecutorService(
@@ -78,6 +71,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     this.executionAccess = new ExecutionAccess(access, registry, executions);
     this.status = new ServerStatus(executions, pool, settings.version());
     this.requests = new RequestReader(settings.maxOutputBytes());
+    this.starts = new ExecutionStarts(executions, executionAccess, requests);
     this.calls = new Calls(drain);
   }
 
@@ -85,7 +79,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   public void execute(ExecuteRequest request, StreamObserver<ExecuteResponse> observer) {
     calls.stream(
         observer,
-        () -> events(request),
+        () -> starts.events(request, grants(), CallOrigin.current().key()),
         event -> ExecuteResponse.newBuilder().setEvent(event).build());
   }
 
@@ -95,51 +89,6 @@ final class FleetExecutorService extends FleetExecutorImplBase {
     grants.requireAny();
     Decision.made();
     return grants;
-  }
-
-  private Calls.Events events(ExecuteRequest request) {
-    Grants grants = grants();
-    CallerKey caller = CallOrigin.current().key();
-    // To be completed also where the client is gone before.
-    CompletableFuture<Started> started =
-        aside(() -> requests.execute(request, grants, caller))
-            .chain(execute -> start(execute, grants))
-            .subscribeAsCompletionStage();
-    Multi<StreamEvent> events =
-        Uni.createFrom()
-            .completionStage(started.copy())
-            .onItem()
-            .transformToMulti(
-                found ->
-                    executions.watch(found.id(), 0, found.execute().stream().progressInterval()))
-            .onCancellation()
-            .invoke(() -> started.thenAccept(this::callEnded));
-    return new Calls.Events(
-        Audience.of(grants).told(events), request.getStreamOptions().getOmitOutputs());
-  }
-
-  private Uni<Started> start(ExecuteReader.Execute execute, Grants grants) {
-    Uni<Void> permitted =
-        execute.start().source() instanceof StartRequest.Retry retry
-            ? executionAccess.audience(grants, retry.executionId()).replaceWithVoid()
-            : Uni.createFrom().voidItem();
-    return permitted
-        .chain(() -> executions.start(execute.start()))
-        .map(id -> new Started(id, execute));
-  }
-
-  /** An execution that a call has started. */
-  private record Started(String id, ExecuteReader.Execute execute) {}
-
-  private void callEnded(Started started) {
-    if (started.execute().endsWithCall()) {
-      executions.control().disconnect(started.id());
-    }
-  }
-
-  /** Off the event loop: to parse manifests and to compile expressions takes its time. */
-  private static <T> Uni<T> aside(Supplier<T> reading) {
-    return Uni.createFrom().item(reading).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
   @Override
@@ -173,7 +122,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
         observer,
         () -> {
           Grants grants = grants();
-          return aside(() -> executions.plan(requests.plan(request), grants))
+          return Calls.aside(() -> executions.plan(requests.plan(request), grants))
               .map(PlanWriter::plan)
               .map(plan -> PlanExecutionResponse.newBuilder().setPlan(plan).build());
         });
