@@ -49,7 +49,7 @@ record FleetScript(Process process, Path out, Path errors) {
     return start(service, Map.of(), arguments);
   }
 
-  private static FleetScript start(
+  static FleetScript start(
       ServiceProcess service, Map<String, String> environment, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>(List.of("./fleet"));

@@ -4,9 +4,6 @@ import io.fleetexecutor.testing.TestIssuer;
 import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorBlockingStub;
 import io.grpc.Channel;
-import io.grpc.ClientInterceptors;
-import io.grpc.Metadata;
-import io.grpc.stub.MetadataUtils;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,9 +15,6 @@ import java.util.Map;
 
 /** A service whose callers an issuer vouches for, and what a policy permits them. */
 final class KnownCallers implements AutoCloseable {
-  private static final Metadata.Key<String> AUTHORIZATION =
-      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-
   private final Vertx vertx = Vertx.vertx();
   private final TestIssuer issuer = TestIssuer.start(vertx, InstantSource.system());
   private final Path policy;
@@ -61,13 +55,7 @@ final class KnownCallers implements AutoCloseable {
 
   /** Calls with this token; empty: with none. */
   Channel channel(String token) {
-    if (token.isEmpty()) {
-      return service.channel();
-    }
-    var headers = new Metadata();
-    headers.put(AUTHORIZATION, "Bearer " + token);
-    return ClientInterceptors.intercept(
-        service.channel(), MetadataUtils.newAttachHeadersInterceptor(headers));
+    return token.isEmpty() ? service.channel() : service.channel(token);
   }
 
   FleetExecutorBlockingStub as(String name, String... groups) {

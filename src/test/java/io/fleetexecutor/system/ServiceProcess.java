@@ -7,8 +7,12 @@ import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorBlockingStub;
 import io.fleetexecutor.v1.GetServerStatusRequest;
 import io.fleetexecutor.v1.GetServerStatusResponse;
+import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,6 +26,8 @@ import java.util.Map;
 
 /** The packaged service in a process of its own on a free port; closing it sends SIGTERM. */
 final class ServiceProcess implements AutoCloseable {
+  private static final Metadata.Key<String> AUTHORIZATION =
+      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration END = Duration.ofSeconds(60);
 
@@ -100,6 +106,14 @@ final class ServiceProcess implements AutoCloseable {
 
   ManagedChannel channel() {
     return channel;
+  }
+
+  /** Calls with this bearer token. */
+  Channel channel(String token) {
+    var headers = new Metadata();
+    headers.put(AUTHORIZATION, "Bearer " + token);
+    return ClientInterceptors.intercept(
+        channel, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
   /** A connection of its own, which shares no flow control with others. */
