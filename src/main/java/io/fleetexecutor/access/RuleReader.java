@@ -70,7 +70,7 @@ final class RuleReader {
     switch (text) {
       case "*" -> {
         boolean isWhole =
-            !fields.has("namespaces") && !fields.has("resources") && !fields.has("dry_run_only");
+            !fields.has("namespaces") && !fields.has("resources") && !fields.flag("dry_run_only");
         return isWhole
             ? EnumSet.allOf(Permission.class)
             : EnumSet.range(Permission.CHECK_HEALTH, Permission.READ_SECRETS);

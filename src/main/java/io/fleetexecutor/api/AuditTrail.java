@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts every call on record when it ends, however it does. */
 public record AuditTrail(Audit audit) implements ServerInterceptor {
   private static final ObjectMapper JSON = new ObjectMapper();
+  // Larger than any request but those with very many names.
+  private static final int MOST_BYTES = 64 << 10;
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
@@ -57,6 +59,13 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
       }
 
       @Override
+      public void onComplete() {
+        // Nothing is told twice: the message was not even a request.
+        ending.end(Status.INTERNAL);
+        super.onComplete();
+      }
+
+      @Override
       public void onCancel() {
         ending.end(Status.CANCELLED);
         super.onCancel();
@@ -69,7 +78,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
     private final CallOrigin origin;
     private final String method;
     private final AtomicBoolean told = new AtomicBoolean();
-    private volatile @Nullable Object request;
+    private volatile @Nullable JsonNode request;
     private volatile String execution = "";
 
     Ending(CallOrigin origin, @Nullable String method) {
@@ -78,7 +87,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
     }
 
     void received(Object message) {
-      request = message;
+      request = json(message);
     }
 
     void sent(Object message) {
@@ -95,7 +104,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
                 origin.address(),
                 origin.agent(),
                 method,
-                json(request),
+                request,
                 execution,
                 status.getCode().name(),
                 Objects.requireNonNullElse(status.getDescription(), "")));
@@ -103,13 +112,16 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
     }
   }
 
-  private static @Nullable JsonNode json(@Nullable Object request) {
+  private static @Nullable JsonNode json(Object request) {
     if (!(request instanceof Message message)) {
       return null;
     }
+    Message harmless = harmless(message);
+    if (harmless.getSerializedSize() > MOST_BYTES) {
+      return JSON.createObjectNode().put("truncated_bytes", harmless.getSerializedSize());
+    }
     try {
-      return JSON.readTree(
-          JsonFormat.printer().omittingInsignificantWhitespace().print(harmless(message)));
+      return JSON.readTree(JsonFormat.printer().omittingInsignificantWhitespace().print(harmless));
     } catch (InvalidProtocolBufferException | JsonProcessingException e) {
       return null;
     }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Audit implements Witness, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Audit.class);
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_CHARACTERS = 4_096;
 
   private final @Nullable AuditFile file;
   private final InstantSource clock;
@@ -65,7 +66,8 @@ public final class Audit implements Witness, AutoCloseable {
     }
     line.put("code", call.code());
     if (!call.message().isEmpty()) {
-      line.put("message", call.message());
+      String message = call.message();
+      line.put("message", message.substring(0, Math.min(message.length(), MOST_CHARACTERS)));
     }
     put(line);
   }

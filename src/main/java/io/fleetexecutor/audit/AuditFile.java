@@ -26,16 +26,23 @@ import org.jspecify.annotations.Nullable;
 public final class AuditFile implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
   private static final int MOST_AT_ONCE = 1_000;
+  private static final int MOST_WAITING_BYTES = 64 << 20;
   private static final Set<StandardOpenOption> APPENDING =
       Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
 
   private final Path path;
   private final BlockingQueue<Line> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final Thread writer;
+  // Guarded by this.
+  private boolean closed;
+  private long waitingBytes;
   private @Nullable FileChannel channel;
   private @Nullable Object key;
 
-  private record Line(String text, CompletableFuture<@Nullable Void> written) {}
+  private record Line(byte[] bytes, CompletableFuture<@Nullable Void> written) {}
+
+  /** What comes last. */
+  private static final Line END = new Line(new byte[0], new CompletableFuture<>());
 
   /**
    * Opens the file, which only this user may read, and makes it where there is none; blocks.
@@ -50,33 +57,51 @@ public final class AuditFile implements AutoCloseable {
 
   /**
    * Completes when the line is on the disk; fails with {@link AuditUnavailableException}, also
-   * where {@value #MOST_WAITING} others wait.
+   * where {@value #MOST_WAITING} others wait, or {@value #MOST_WAITING_BYTES} bytes.
    */
   public Uni<Void> append(String line) {
     return Uni.createFrom()
         .completionStage(
             () -> {
-              var added = new Line(line, new CompletableFuture<>());
-              if (!waiting.offer(added)) {
-                added.written.completeExceptionally(
-                    new AuditUnavailableException("too much waits to be put on record", null));
+              var added =
+                  new Line((line + "\n").getBytes(UTF_8), new CompletableFuture<@Nullable Void>());
+              String refusal = offer(added);
+              if (refusal != null) {
+                added.written.completeExceptionally(new AuditUnavailableException(refusal, null));
               }
               return added.written.copy();
             });
   }
 
+  private synchronized @Nullable String offer(Line line) {
+    if (closed) {
+      return "nothing is put on record any more";
+    }
+    if (waitingBytes + line.bytes.length > MOST_WAITING_BYTES || !waiting.offer(line)) {
+      return "too much waits to be put on record";
+    }
+    waitingBytes += line.bytes.length;
+    return null;
+  }
+
+  private synchronized void written(List<Line> lines) {
+    lines.forEach(line -> waitingBytes -= line.bytes.length);
+  }
+
   private void write() {
     List<Line> lines = new ArrayList<>();
-    try {
-      while (true) {
+    boolean ended = false;
+    while (!ended) {
+      lines.clear();
+      try {
         lines.add(waiting.take());
-        waiting.drainTo(lines, MOST_AT_ONCE - 1);
-        write(lines);
-        lines.clear();
+      } catch (InterruptedException e) {
+        continue; // Nobody does.
       }
-    } catch (InterruptedException e) {
-      waiting.drainTo(lines);
+      waiting.drainTo(lines, MOST_AT_ONCE - 1);
+      ended = lines.remove(END);
       write(lines);
+      written(lines);
     }
   }
 
@@ -84,7 +109,7 @@ public final class AuditFile implements AutoCloseable {
     try {
       writeAll(lines);
       lines.forEach(line -> line.written.complete(null));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       var failure = new AuditUnavailableException(path + " cannot be written to", e);
       lines.forEach(line -> line.written.completeExceptionally(failure));
     }
@@ -96,13 +121,10 @@ public final class AuditFile implements AutoCloseable {
       reopen();
     }
     FileChannel open = Objects.requireNonNull(channel);
-    var text = new StringBuilder();
-    lines.forEach(line -> text.append(line.text).append('\n'));
     long before = open.size();
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(text.toString().getBytes(UTF_8));
-      while (bytes.hasRemaining()) {
-        open.write(bytes);
+      for (Line line : lines) {
+        writeWhole(open, line.bytes);
       }
       open.force(false);
     } catch (IOException e) {
@@ -111,24 +133,55 @@ public final class AuditFile implements AutoCloseable {
     }
   }
 
-  private void reopen() throws IOException {
-    if (channel != null) {
-      channel.close();
+  private static void writeWhole(FileChannel open, byte[] line) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(line);
+    while (bytes.hasRemaining()) {
+      open.write(bytes);
     }
-    channel =
+  }
+
+  private void reopen() throws IOException {
+    FileChannel before = channel;
+    channel = null;
+    if (before != null) {
+      before.close();
+    }
+    FileChannel open =
         FileChannel.open(
             path,
             APPENDING,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     FileStamp stamp = FileStamp.of(path);
     key = stamp == null ? null : stamp.key();
+    channel = open;
+    if (endsInHalfALine()) {
+      writeWhole(open, new byte[] {'\n'});
+    }
+  }
+
+  /** As after a power cut. */
+  private boolean endsInHalfALine() throws IOException {
+    try (FileChannel read = FileChannel.open(path, StandardOpenOption.READ)) {
+      if (read.size() == 0) {
+        return false;
+      }
+      ByteBuffer last = ByteBuffer.allocate(1);
+      read.read(last, read.size() - 1);
+      return last.get(0) != '\n';
+    }
   }
 
   /** Writes what waits. */
   @Override
   public void close() {
-    writer.interrupt();
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
+    }
     try {
+      waiting.put(END);
       writer.join();
       if (channel != null) {
         channel.close();

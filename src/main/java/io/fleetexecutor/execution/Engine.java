@@ -206,6 +206,7 @@ final class Engine {
                 later(() -> forget(giveUp(executionId, why)));
               } else {
                 LOG.errorf(failure, "execution %s could not be given up", executionId);
+                drop(executionId);
               }
               return Uni.createFrom().voidItem();
             });

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 record CallerServer(ApiServer server, Clearance clearance, Impersonation as) {
   // Whoever a cluster itself means by system: is somebody else in each.
-  private static final Pattern NAME = Pattern.compile("(?!system:)[!-~][ -~]*");
+  private static final Pattern NAME = Pattern.compile("(?!system:)[!-~]([ -~]*[!-~])?");
 
   /**
    * @throws ClusterFailure where requests are to be in the caller's name, and cannot be

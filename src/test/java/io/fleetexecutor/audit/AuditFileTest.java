@@ -38,6 +38,38 @@ class AuditFileTest {
   }
 
   @Test
+  void halfALineThatACrashHasLeftIsNotTheBeginningOfTheNext() throws Exception {
+    Path path = Files.writeString(directory.resolve("audit.jsonl"), "a\n{\"ha");
+    try (var file = new AuditFile(path)) {
+      await(file.append("b"));
+    }
+    assertThat(Files.readAllLines(path)).containsExactly("a", "{\"ha", "b");
+  }
+
+  @Test
+  void whatWaitsIsWrittenBeforeItIsClosedAndNothingAfter() throws Exception {
+    Path path = directory.resolve("audit.jsonl");
+    var file = new AuditFile(path);
+    for (int i = 0; i < 2_000; i++) {
+      file.append("b" + i).subscribe().with(done -> {}, failure -> {});
+    }
+    file.close();
+    assertThat(Files.readAllLines(path)).hasSize(2_000);
+    assertThatThrownBy(() -> await(file.append("late")))
+        .isInstanceOf(AuditUnavailableException.class);
+  }
+
+  @Test
+  void whatWaitsHasABound() throws Exception {
+    try (var file = new AuditFile(directory.resolve("audit.jsonl"))) {
+      String large = "x".repeat(65 << 20);
+      assertThatThrownBy(() -> await(file.append(large)))
+          .isInstanceOf(AuditUnavailableException.class);
+      await(file.append("small"));
+    }
+  }
+
+  @Test
   void nobodyElseMayReadIt() throws Exception {
     Path path = directory.resolve("audit.jsonl");
     new AuditFile(path).close();

@@ -48,7 +48,7 @@ class CallerServerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "system:admin", "Jörg", "a\nb"})
+  @ValueSource(strings = {"", " ", "jane ", " jane", "system:admin", "Jörg", "a\nb"})
   void nobodyIsTakenForSomebodyElse(String name) {
     assertThatThrownBy(() -> of(new Caller(name, List.of(), ""), true))
         .isInstanceOf(ClusterFailure.class)

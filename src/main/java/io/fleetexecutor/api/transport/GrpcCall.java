@@ -86,6 +86,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
             .setType(MethodType.BIDI_STREAMING)
             .setFullMethodName(method.name())
             .build();
+    Metadata metadata = headers.metadata(origin(request, caller));
     var reader = new FrameReader(protocol.isText(), headers.isGzip(), settings.maxRequestBytes());
     new GrpcCall(
             request,
@@ -94,7 +95,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
             channel.newCall(descriptor, headers.options()),
             method.isClientStreaming(),
             settings)
-        .begin(headers.metadata(origin(request, caller)));
+        .begin(metadata);
   }
 
   private static CallOrigin origin(HttpServerRequest request, Caller caller) {
