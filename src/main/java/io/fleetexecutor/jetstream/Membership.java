@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Membership {
   // Which messages a process understands that others send it.
   private static final String POST = "Fleet-Post";
-  private static final String POST_VERSION = "1";
+  private static final String POST_VERSION = "2";
   private static final String LENDS = "Fleet-Lends";
   private static final int FORGOTTEN_AFTER_LEASES = 100;
 

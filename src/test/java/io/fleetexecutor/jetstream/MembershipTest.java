@@ -110,7 +110,7 @@ class MembershipTest {
         .replicas()
         .publish(
             streams.subjects().replica("c"),
-            new Headers().put("Fleet-Post", "2").put("Fleet-Lends", "yes"),
+            new Headers().put("Fleet-Post", "3").put("Fleet-Lends", "yes"),
             "c".getBytes(UTF_8),
             0);
     a.observe();
