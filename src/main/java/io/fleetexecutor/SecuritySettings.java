@@ -1,9 +1,8 @@
 package io.fleetexecutor;
 
-import io.fleetexecutor.cli.token.Loopback;
+import io.fleetexecutor.cli.token.IssuerUrl;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.ClientAuth;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -60,7 +59,7 @@ final class SecuritySettings {
   }
 
   private static void checkIssuer(String issuer, FleetSettings.Oidc oidc, List<String> wrong) {
-    if (!isSafe(issuer)) {
+    if (IssuerUrl.problem(issuer).isPresent()) {
       wrong.add(
           "fleet.oidc.issuer is %s, must be a URL with https, or with http on this machine"
               .formatted(issuer));
@@ -69,16 +68,6 @@ final class SecuritySettings {
       wrong.add(
           "fleet.oidc.audiences is missing: tokens that the issuer gave to other services would be"
               + " accepted");
-    }
-  }
-
-  private static boolean isSafe(String issuer) {
-    try {
-      URI uri = URI.create(issuer);
-      return "https".equals(uri.getScheme())
-          || "http".equals(uri.getScheme()) && uri.getHost() != null && Loopback.is(uri.getHost());
-    } catch (IllegalArgumentException e) {
-      return false;
     }
   }
 }

@@ -94,18 +94,6 @@ public final class Grants {
 
   /**
    * @param clusters which the caller sees
-   * @throws NotPermittedException with all that is missing
-   */
-  public void require(Permission permission, List<Cluster> clusters) {
-    List<String> missing = new ArrayList<>();
-    List<Cluster> refused =
-        clusters.stream().filter(cluster -> !permits(permission, cluster)).toList();
-    Shortages.add(missing, permission.text(), refused);
-    requireNothing(missing);
-  }
-
-  /**
-   * @param clusters which the caller sees
    * @throws NotPermittedException with all that is missing for running it there
    */
   public void requireToRun(ExecutionSpec spec, List<Cluster> clusters) {

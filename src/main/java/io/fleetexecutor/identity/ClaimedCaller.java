@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  * {@code system:}, an issuer cannot give.
  */
 record ClaimedCaller(OidcSettings settings) {
-  private static final String RESERVED = "system:";
-
   Caller of(JWTClaimsSet claims) throws UnauthenticatedException {
     String claim = settings.usernameClaim();
     if (!(claims.getClaim(claim) instanceof String value) || value.isBlank()) {
@@ -21,7 +19,7 @@ record ClaimedCaller(OidcSettings settings) {
       throw new UnauthenticatedException("its e-mail address is not verified");
     }
     String name = settings.usernamePrefix() + value;
-    if (name.startsWith(RESERVED) || name.equals(Caller.ANONYMOUS.name())) {
+    if (Caller.isReserved(name) || name.equals(Caller.ANONYMOUS.name())) {
       throw new UnauthenticatedException("its name is reserved: " + name);
     }
     return new Caller(name, groups(claims.getClaim(settings.groupsClaim())), "");
@@ -37,7 +35,7 @@ record ClaimedCaller(OidcSettings settings) {
     return values.stream()
         .filter(String.class::isInstance)
         .map(group -> settings.groupsPrefix() + group)
-        .filter(group -> !group.startsWith(RESERVED))
+        .filter(group -> !Caller.isReserved(group))
         .toList();
   }
 }

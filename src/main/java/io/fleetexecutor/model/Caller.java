@@ -13,6 +13,13 @@ public record Caller(String name, List<String> groups, String uid) {
   /** Who has not said who they are. */
   public static final Caller ANONYMOUS = new Caller("anonymous", List.of(), "");
 
+  /**
+   * Whether a name or a group is one of Kubernetes itself, which is somebody else in each cluster.
+   */
+  public static boolean isReserved(String name) {
+    return name.startsWith("system:");
+  }
+
   public Caller {
     groups = List.copyOf(groups);
   }

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
  * @param server what is asked of it otherwise is nobody's business, as the kinds that it has
  */
 record CallerServer(ApiServer server, Clearance clearance, Impersonation as) {
-  // Whoever a cluster itself means by system: is somebody else in each.
-  private static final Pattern NAME = Pattern.compile("(?!system:)[!-~]([ -~]*[!-~])?");
+  // What comes through a header as it is.
+  private static final Pattern NAME = Pattern.compile("[!-~]([ -~]*[!-~])?");
 
   /**
    * @throws ClusterFailure where requests are to be in the caller's name, and cannot be
@@ -42,7 +42,8 @@ record CallerServer(ApiServer server, Clearance clearance, Impersonation as) {
 
   private static Impersonation inNameOf(Caller caller) {
     List<String> names = Stream.concat(Stream.of(caller.name()), caller.groups().stream()).toList();
-    if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+    if (!names.stream()
+        .allMatch(name -> NAME.matcher(name).matches() && !Caller.isReserved(name))) {
       throw refused(
           "IMPERSONATION_NOT_POSSIBLE",
           ("requests cannot be made in the name of \"%s\": it, or one of its groups, is empty, has"

@@ -21,8 +21,6 @@ import javax.net.ssl.SSLPeerUnverifiedException;
  *     client certificates</a>
  */
 final class CertificateSubject {
-  private static final String RESERVED = "system:";
-
   private CertificateSubject() {}
 
   static Caller of(HttpServerRequest request) {
@@ -46,11 +44,11 @@ final class CertificateSubject {
       List<Rdn> parts = new LdapName(subject).getRdns().reversed();
       List<String> names = values(parts, "CN");
       String name = names.isEmpty() ? subject : names.getFirst();
-      return name.isBlank() || name.startsWith(RESERVED) || name.equals(Caller.ANONYMOUS.name())
+      return name.isBlank() || Caller.isReserved(name) || name.equals(Caller.ANONYMOUS.name())
           ? Caller.ANONYMOUS
           : new Caller(
               name,
-              values(parts, "O").stream().filter(group -> !group.startsWith(RESERVED)).toList(),
+              values(parts, "O").stream().filter(group -> !Caller.isReserved(group)).toList(),
               "");
     } catch (NamingException e) {
       return Caller.named(subject);
