@@ -5,6 +5,7 @@ import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Why a cluster gave no usable answer, in the words of the model. */
@@ -14,11 +15,17 @@ public final class ClusterFailure extends RuntimeException {
 
   private final transient ClusterState state;
   private final transient ClusterError error;
+  private final transient List<String> refusedFields;
 
   public ClusterFailure(ClusterState state, ClusterError error) {
+    this(state, error, List.of());
+  }
+
+  ClusterFailure(ClusterState state, ClusterError error, List<String> refusedFields) {
     super(error.message(), null, false, false);
     this.state = state;
     this.error = error;
+    this.refusedFields = refusedFields;
   }
 
   static ClusterFailure of(ClusterState state, ErrorCode code, String reason, String message) {
@@ -33,7 +40,7 @@ public final class ClusterFailure extends RuntimeException {
   }
 
   ClusterFailure withRetryAfter(@Nullable Duration asked) {
-    return new ClusterFailure(state, error.withRetryAfter(asked));
+    return new ClusterFailure(state, error.withRetryAfter(asked), refusedFields);
   }
 
   /** The same in other words. */
@@ -41,7 +48,8 @@ public final class ClusterFailure extends RuntimeException {
     return new ClusterFailure(
         state,
         new ClusterError(
-            error.code(), error.reason(), message, error.httpStatus(), error.retryAfter()));
+            error.code(), error.reason(), message, error.httpStatus(), error.retryAfter()),
+        refusedFields);
   }
 
   public ClusterState state() {
@@ -50,6 +58,11 @@ public final class ClusterFailure extends RuntimeException {
 
   public ClusterError error() {
     return error;
+  }
+
+  /** What an API server refuses, and its reason, as {@code data[a] (FieldValueInvalid)}. */
+  public List<String> refusedFields() {
+    return refusedFields;
   }
 
   public boolean hasHttpStatus(int status) {

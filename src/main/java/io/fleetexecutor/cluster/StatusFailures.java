@@ -7,7 +7,9 @@ import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Maps answers that are no success, with the API server's own message and the wait that it asks for
@@ -17,6 +19,8 @@ public final class StatusFailures {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int EXCERPT_LENGTH = 200;
+  private static final Pattern FIELD = Pattern.compile("[\\w.\\[\\]/-]{1,100}");
+  private static final int MOST_FIELDS = 5;
 
   private StatusFailures() {}
 
@@ -35,7 +39,7 @@ public final class StatusFailures {
     // Authentication and overload are answered in plain text by proxies and by API servers alike.
     if (http == 401 || http == 403 || http == 429 || http >= 500) {
       String message = "HTTP " + http + ": " + excerpt(body);
-      return failure(http, reason(http), message);
+      return failure(http, reason(http), message, List.of());
     }
     return ClusterFailure.unexpectedAnswer(
         "HTTP " + http + " without a Kubernetes Status: " + excerpt(body), http);
@@ -48,7 +52,20 @@ public final class StatusFailures {
     return failure(
         http,
         reason.isEmpty() ? reason(http) : upperSnakeCase(reason),
-        message.isEmpty() ? "HTTP " + http : message);
+        message.isEmpty() ? "HTTP " + http : message,
+        refusedFields(status));
+  }
+
+  /** By their paths and reasons alone: their messages quote values. */
+  private static List<String> refusedFields(JsonNode status) {
+    return status
+        .path("details")
+        .path("causes")
+        .valueStream()
+        .filter(cause -> FIELD.matcher(cause.path("field").asText("")).matches())
+        .limit(MOST_FIELDS)
+        .map(cause -> cause.path("field").asText() + " (" + cause.path("reason").asText("") + ")")
+        .toList();
   }
 
   public static boolean isStatus(JsonNode node) {
@@ -65,9 +82,11 @@ public final class StatusFailures {
     return line.length() <= EXCERPT_LENGTH ? line : line.substring(0, EXCERPT_LENGTH) + "…";
   }
 
-  private static ClusterFailure failure(int http, String reason, String message) {
+  private static ClusterFailure failure(
+      int http, String reason, String message, List<String> refusedFields) {
     ClusterState state = http == 401 || http == 403 ? ClusterState.DENIED : ClusterState.FAILED;
-    return new ClusterFailure(state, new ClusterError(code(http, reason), reason, message, http));
+    return new ClusterFailure(
+        state, new ClusterError(code(http, reason), reason, message, http), refusedFields);
   }
 
   private static ErrorCode code(int http, String reason) {

@@ -87,13 +87,7 @@ final class ApplyManifestsHandler {
               report.add(change);
               applied.add(target);
             })
-        .chain(change -> ApplyOrder.isCrd(manifest) ? context.awaitReady(target) : done())
-        .onFailure(ClusterFailure.class)
-        .transform(
-            failure ->
-                context
-                    .visibility(target.ref())
-                    .without(() -> DeclaredKinds.parse(manifest), (ClusterFailure) failure));
+        .chain(change -> ApplyOrder.isCrd(manifest) ? context.awaitReady(target) : done());
   }
 
   private Uni<ObjectChange> send(Manifest manifest, Target target, Optional<JsonNode> before) {

@@ -84,6 +84,11 @@ record OperationContext(
     return change(
             ApiRequest.change("PATCH", uri + dryRunParameter(), patch, repeatable),
             after -> target.change(before, after).isChange())
+        .onFailure(ClusterFailure.class)
+        .transform(
+            failure ->
+                visibility(target.ref())
+                    .withoutQuotation((ClusterFailure) failure, patch.body(), before))
         .map(after -> target.change(before, after));
   }
 

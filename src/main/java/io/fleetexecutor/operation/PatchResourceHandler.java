@@ -1,13 +1,10 @@
 package io.fleetexecutor.operation;
 
 import io.fleetexecutor.cluster.ApiRequest;
-import io.fleetexecutor.cluster.ClusterFailure;
-import io.fleetexecutor.cluster.json.StreamingJson;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Operation.PatchResource;
 import io.fleetexecutor.model.Operation.PatchType;
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Patches one object. */
@@ -27,17 +24,7 @@ final class PatchResourceHandler {
     return target
         .get()
         .chain(before -> context.patch(target, uri, content, Optional.of(before)))
-        .onFailure(ClusterFailure.class)
-        .transform(
-            failure ->
-                context
-                    .visibility(target.ref())
-                    .without(() -> StreamingJson.parse(json(patch)), (ClusterFailure) failure))
         .map(change -> ChangeReport.of(context, change).succeeded());
-  }
-
-  private static byte[] json(PatchResource patch) {
-    return patch.json().getBytes(StandardCharsets.UTF_8);
   }
 
   private static String mediaType(PatchType type) {

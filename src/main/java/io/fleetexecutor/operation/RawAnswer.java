@@ -1,13 +1,19 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetexecutor.cluster.ApiResponse;
+import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.ResponseHead;
+import io.fleetexecutor.cluster.StatusFailures;
+import io.fleetexecutor.cluster.json.StreamingJson;
 import io.fleetexecutor.model.Operation.RawRequest;
 import io.fleetexecutor.redaction.RedactedText;
 import io.fleetexecutor.redaction.SecretPath;
 import io.fleetexecutor.redaction.SecretValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,8 +44,8 @@ record RawAnswer(
       return ofSecrets || body.isTruncated() ? whole.withheld() : whole;
     }
     byte[] shown = redacted.get();
-    boolean mayQuote = ofSecrets && !body.head().isSuccess();
-    return whole.with(mayQuote ? withoutSent(raw, shown) : shown, maxBytes);
+    return whole.with(
+        ofSecrets && !body.head().isSuccess() ? refusal(raw, body.head(), shown) : shown, maxBytes);
   }
 
   /** As API servers write the kind; it saves to parse what is large. */
@@ -48,16 +54,31 @@ record RawAnswer(
     return text.contains("\"Secret") || text.contains("\"TokenRequest\"");
   }
 
-  /** A refusal may quote what was sent. */
-  private static byte[] withoutSent(RawRequest raw, byte[] answer) {
+  /** It may quote what was sent, and what was there. */
+  private static byte[] refusal(RawRequest raw, ResponseHead head, byte[] answer) {
+    JsonNode status = RawRequestHandler.parse(answer);
+    String text = new String(answer, StandardCharsets.UTF_8);
+    ClusterFailure failure = StatusFailures.of(new ApiResponse(head, text));
+    if (!Visibility.mayQuoteInParts(failure)) {
+      return withoutSent(raw, text);
+    }
+    ObjectNode told = StreamingJson.MAPPER.createObjectNode();
+    for (String field : List.of("kind", "apiVersion", "status", "reason", "code")) {
+      if (status != null && status.path(field).isValueNode()) {
+        told.set(field, status.get(field));
+      }
+    }
+    return told.put("message", Visibility.withoutMessage(failure))
+        .toString()
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] withoutSent(RawRequest raw, String answer) {
     byte[] sent = new byte[raw.body().remaining()];
     raw.body().duplicate().get(sent);
     JsonNode secret = RawRequestHandler.parse(sent);
-    return secret == null
-        ? answer
-        : SecretValues.of(secret)
-            .hideIn(new String(answer, StandardCharsets.UTF_8))
-            .getBytes(StandardCharsets.UTF_8);
+    String told = secret == null ? answer : SecretValues.of(secret).hideIn(answer);
+    return told.getBytes(StandardCharsets.UTF_8);
   }
 
   private RawAnswer with(byte[] shown, long maxBytes) {

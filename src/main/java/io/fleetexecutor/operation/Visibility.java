@@ -2,9 +2,11 @@ package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.json.StreamingJson;
 import io.fleetexecutor.redaction.SecretRedaction;
 import io.fleetexecutor.redaction.SecretValues;
-import java.util.function.Supplier;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
 
 /** How much is shown of the objects of a kind. */
 enum Visibility {
@@ -33,13 +35,35 @@ enum Visibility {
   }
 
   /**
-   * The failure of a request as it is shown: API servers and webhooks quote what was sent.
+   * The failure of a change as it is shown: API servers quote what was sent and what was there,
+   * whole and in parts, and webhooks may.
    *
    * @param sent an object or a patch
    */
-  ClusterFailure without(Supplier<JsonNode> sent, ClusterFailure failure) {
-    return this == WHOLE
-        ? failure
-        : failure.withMessage(SecretValues.of(sent.get()).hideIn(failure.error().message()));
+  ClusterFailure withoutQuotation(ClusterFailure failure, Buffer sent, Optional<JsonNode> before) {
+    if (this == WHOLE) {
+      return failure;
+    }
+    if (mayQuoteInParts(failure)) {
+      return failure.withMessage(withoutMessage(failure));
+    }
+    String message = failure.error().message();
+    String told = SecretValues.of(StreamingJson.parse(sent.getBytes())).hideIn(message);
+    return failure.withMessage(
+        before.map(object -> SecretValues.of(object).hideIn(told)).orElse(told));
+  }
+
+  /** Bad requests, invalid objects, and fields that do not have the type of their schema. */
+  static boolean mayQuoteInParts(ClusterFailure failure) {
+    return failure.hasHttpStatus(400) || failure.hasHttpStatus(422) || failure.hasHttpStatus(500);
+  }
+
+  static String withoutMessage(ClusterFailure failure) {
+    String fields = String.join(", ", failure.refusedFields());
+    return "HTTP %d %s%s: what the API server says of it may quote values of the Secret, and is not shown"
+        .formatted(
+            failure.error().httpStatus(),
+            failure.error().reason(),
+            fields.isEmpty() ? "" : " of " + fields);
   }
 }

@@ -153,16 +153,39 @@ class RawSecretsTest {
         .startsWith("HTTP 502: the answer may hold");
   }
 
-  @Test
-  void aRefusalDoesNotQuoteWhatWasSent() {
+  private ClusterAnswer refused(int status, String message) {
     String refusal =
-        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":422,\"message\":\"Invalid value: VALUE\"}";
-    server.on(ALL, 422, refusal);
+        """
+        {"kind": "Status", "apiVersion": "v1", "code": %d, "reason": "Odd", "message": "%s",
+         "details": {"causes": [
+           {"reason": "FieldValueInvalid", "message": "%2$s", "field": "data[password]"}]}}
+        """;
+    server.on(ALL, status, refusal.formatted(status, message));
+    return server.fleet.run("c", raw("POST", ALL, SECRET), Format.OBJECTS);
+  }
 
-    ClusterAnswer answer = server.fleet.run("c", raw("POST", ALL, SECRET), Format.OBJECTS);
+  @ParameterizedTest
+  @ValueSource(ints = {403, 409, 413})
+  void aRefusalDoesNotQuoteWhatWasSent(int status) {
+    ClusterAnswer answer = refused(status, "No: VALUE");
 
     assertHidden(answer);
-    assertThat(requireNonNull(answer.error()).message()).isEqualTo("Invalid value: REDACTED");
+    assertThat(requireNonNull(answer.error()).message()).isEqualTo("No: REDACTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 422, 500})
+  void whatMayQuoteAValueInPartsIsNotShownAndTellsTheFieldAlone(int status) {
+    ClusterAnswer answer = refused(status, "invalid input ...|password: VALU|...");
+
+    String message =
+        "HTTP %d ODD of data[password] (FieldValueInvalid): what the API server says of it may quote values of the Secret, and is not shown"
+            .formatted(status);
+    assertThat(requireNonNull(answer.error()).message()).isEqualTo(message);
+    assertThat(RawOutputs.body(answer.output()))
+        .isEqualTo(
+            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"reason\":\"Odd\",\"code\":%d,\"message\":\"%s\"}"
+                .formatted(status, message));
   }
 
   @Test

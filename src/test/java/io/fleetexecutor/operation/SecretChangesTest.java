@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.model.Change;
 import io.fleetexecutor.model.ClusterAnswer;
+import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterSelector;
-import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Manifest;
 import io.fleetexecutor.model.Operation;
@@ -21,6 +21,7 @@ import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import io.fleetexecutor.model.RolloutPolicy;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -157,28 +158,52 @@ class SecretChangesTest {
     assertThat(dryRun(secrets.server.fleet, apply(CHANGED)).fingerprint()).isNotEqualTo(one);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {403, 422, 500})
-  void aRefusalDoesNotQuoteWhatWasSent(int status) {
+  /** Changes to VALUE-2 that an API server refuses in these words. */
+  private List<ClusterError> refusals(int status, String message) {
     String refusal =
-        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":%d,\"message\":\"secret \\\"s\\\": Invalid value: VALUE-2\"}"
-            .formatted(status);
+        """
+        {"kind": "Status", "apiVersion": "v1", "code": %d, "message": "%s",
+         "details": {"causes": [
+           {"reason": "FieldValueInvalid", "message": "%2$s", "field": "data[password]"},
+           {"reason": "FieldValueInvalid", "message": "%2$s", "field": "a VALUE, and no field"}]}}
+        """
+            .formatted(status, message);
     secrets.onChange(APPLY_QUERY, status, refusal);
     secrets.onChange(PATCH_QUERY, status, refusal);
-
-    for (Operation operation :
-        List.of(
+    return Stream.of(
             apply(CHANGED),
             patch(PatchType.MERGE, "{\"data\":{\"password\":\"VALUE-2\"}}"),
             patch(
                 PatchType.JSON,
-                "[{\"op\":\"add\",\"path\":\"/data/password\",\"value\":\"VALUE-2\"}]"))) {
-      ClusterAnswer answer = run(operation);
-      assertThat(answer.state()).isNotEqualTo(ClusterState.SUCCEEDED);
-      assertThat(requireNonNull(answer.error()).message())
-          .isEqualTo("secret \"s\": Invalid value: REDACTED");
-      assertThat(answer.error().httpStatus()).isEqualTo(status);
-    }
+                "[{\"op\":\"add\",\"path\":\"/data/password\",\"value\":\"VALUE-2\"}]"))
+        .map(operation -> requireNonNull(run(operation).error()))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 409, 413})
+  void aRefusalDoesNotQuoteWhatWasSentNorWhatWasThere(int status) {
+    assertThat(refusals(status, "s: VALUE-2 is worse than VALUE"))
+        .hasSize(3)
+        .allSatisfy(
+            error -> {
+              assertThat(error.message()).endsWith("s: REDACTED is worse than REDACTED");
+              assertThat(error.httpStatus()).isEqualTo(status);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 422, 500})
+  void whatMayQuoteAValueInPartsIsNotShownAndTellsTheFieldAlone(int status) {
+    assertThat(refusals(status, "invalid input ...|password: VALU|..."))
+        .hasSize(3)
+        .allSatisfy(
+            error -> {
+              assertThat(error.message())
+                  .contains(" of data[password] (FieldValueInvalid): ", "is not shown")
+                  .doesNotContain("VALU|", "a VALUE");
+              assertThat(error.httpStatus()).isEqualTo(status);
+            });
   }
 
   @Test

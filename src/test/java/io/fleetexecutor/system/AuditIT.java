@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fleetexecutor.testing.Confidential;
 import io.fleetexecutor.v1.ExecuteRequest;
 import io.fleetexecutor.v1.GetServerStatusRequest;
 import io.grpc.Status;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -25,10 +28,14 @@ class AuditIT {
         change: [{permissions: [reads, changes, raw_request, raw_read, view_executions]}]
       bindings: [{role: change, groups: [admins]}]
       """;
-  private static final String SECRET = "c3VwZXItc2VjcmV0LXZhbHVl";
+  private static final String SECRET = base64(Confidential.value());
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir Path directory;
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
 
   private List<JsonNode> lines() throws IOException {
     List<JsonNode> lines = new ArrayList<>();

@@ -91,10 +91,15 @@ final class ChangeRequests {
   }
 
   static Requests raw(String method, String path, String body) {
+    return raw(method, path, "", body);
+  }
+
+  static Requests raw(String method, String path, String contentType, String body) {
     var raw =
         RawRequest.newBuilder()
             .setMethod(method)
             .setPath(path)
+            .setContentType(contentType)
             .setBody(ByteString.copyFromUtf8(body));
     return Requests.of(ClusterOperation.newBuilder().setRawRequest(raw).build());
   }

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged service with a simulated fleet, and clients of it in processes of their own. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -49,7 +48,6 @@ abstract class ClientIT {
   private static final Path DIRECTORY = Path.of("src/test/node");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  @TempDir private Path outputs;
   private ServiceProcess service;
 
   /** What a client printed. */
@@ -81,8 +79,8 @@ abstract class ClientIT {
   }
 
   Output run(String... command) throws IOException, InterruptedException {
-    Path out = Files.createTempFile(outputs, "client", ".json");
-    Path errors = Files.createTempFile(outputs, "client", ".log");
+    Path out = Transcript.file("client", ".json");
+    Path errors = Transcript.file("client", ".log");
     Process client =
         new ProcessBuilder(command)
             .directory(DIRECTORY.toFile())

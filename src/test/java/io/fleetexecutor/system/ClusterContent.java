@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
@@ -12,8 +13,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -70,6 +73,26 @@ record ClusterContent(KubernetesClient client) implements AutoCloseable {
         .atMost(Duration.ofSeconds(30))
         .ignoreExceptions()
         .until(() -> client.resource(widget).create() != null);
+  }
+
+  /** As kubectl applies it, which repeats its data in an annotation. */
+  void secret(String namespace, String name, String key, String value) {
+    String data = Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+    client
+        .resource(
+            new SecretBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(namespace)
+                .withLabels(Map.of("name", name))
+                .withAnnotations(
+                    Map.of(
+                        "kubectl.kubernetes.io/last-applied-configuration",
+                        "{\"data\":{\"%s\":\"%s\"}}".formatted(key, data)))
+                .endMetadata()
+                .withData(Map.of(key, data))
+                .build())
+        .create();
   }
 
   void serviceAccount(String namespace, String name) {

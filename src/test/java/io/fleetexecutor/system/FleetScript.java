@@ -54,8 +54,8 @@ record FleetScript(Process process, Path out, Path errors) {
       throws IOException {
     List<String> command = new ArrayList<>(List.of("./fleet"));
     command.addAll(List.of(arguments));
-    Path out = Files.createTempFile("fleet", ".out");
-    Path errors = Files.createTempFile("fleet", ".err");
+    Path out = Transcript.file("fleet", ".out");
+    Path errors = Transcript.file("fleet", ".err");
     var builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(errors.toFile());
     builder.environment().put("FLEET_SERVER", "127.0.0.1:" + service.port());

@@ -3,6 +3,7 @@ package io.fleetexecutor.system;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
+import io.fleetexecutor.testing.Confidential;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -104,7 +105,7 @@ final class Keycloak implements AutoCloseable {
   }
 
   static String password(String user) {
-    return "password of " + user;
+    return Confidential.keep("password of " + user);
   }
 
   /** The access token that a user gets who gives this client their password. */

@@ -1,5 +1,8 @@
 package io.fleetexecutor.system;
 
+import io.fabric8.kubernetes.api.model.Config;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fleetexecutor.testing.Confidential;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +50,7 @@ final class KubeClusters implements AutoCloseable {
             Files.createTempDirectory(DIRECTORIES, "set"), BASE_PORT + set * PORTS_OF_A_SET);
     Runtime.getRuntime().addShutdownHook(clusters.onExit);
     clusters.run("start", Integer.toString(count), Integer.toString(full));
+    clusters.keepTokens();
     return clusters;
   }
 
@@ -67,7 +71,16 @@ final class KubeClusters implements AutoCloseable {
     var clusters = new KubeClusters(directory, BASE_PORT + set * PORTS_OF_A_SET);
     Runtime.getRuntime().addShutdownHook(clusters.onExit);
     clusters.run("start", "1", "0");
+    clusters.keepTokens();
     return clusters;
+  }
+
+  private void keepTokens() throws IOException {
+    for (Path kubeconfig : List.of(kubeconfig(), viewerKubeconfig())) {
+      Serialization.unmarshal(Files.readString(kubeconfig), Config.class)
+          .getUsers()
+          .forEach(user -> Confidential.keep(user.getUser().getToken()));
+    }
   }
 
   Path kubeconfig() {

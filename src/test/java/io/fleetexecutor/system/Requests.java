@@ -138,6 +138,10 @@ record Requests(ExecuteRequest build) {
     return output(output().setFormat(format));
   }
 
+  Requests projecting(String projection) {
+    return output(output().setProjection(projection));
+  }
+
   Requests atMost(long outputBytes) {
     return output(output().setMaxOutputBytes(outputBytes));
   }

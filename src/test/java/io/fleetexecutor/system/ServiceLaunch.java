@@ -27,7 +27,7 @@ record ServiceLaunch(
   /** On a new data directory unless the environment names one, because each has one service. */
   static ServiceLaunch of(Map<String, String> environment, List<String> jvmOptions)
       throws IOException {
-    Path output = Files.createTempFile("fleet-executor", ".log");
+    Path output = Transcript.file("service", ".log");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
@@ -41,6 +41,11 @@ record ServiceLaunch(
     builder.environment().put("QUARKUS_HTTP_PORT", "0");
     // Tests ask faster than anybody else.
     builder.environment().put("FLEET_LIMITS_REQUESTS_PER_SECOND", "0");
+    builder.environment().put("FLEET_AUDIT_FILE", Transcript.file("audit", ".jsonl").toString());
+    builder.environment().put("QUARKUS_LOG_LEVEL", "DEBUG");
+    builder.environment().put("QUARKUS_LOG_CONSOLE_LEVEL", "INFO");
+    builder.environment().put("QUARKUS_LOG_FILE_ENABLED", "true");
+    builder.environment().put("QUARKUS_LOG_FILE_PATH", Transcript.file("debug", ".log").toString());
     builder.environment().putAll(complete);
     return new ServiceLaunch(builder.start(), output, Map.copyOf(complete), jvmOptions);
   }

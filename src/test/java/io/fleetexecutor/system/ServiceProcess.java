@@ -2,6 +2,7 @@ package io.fleetexecutor.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.testing.Confidential;
 import io.fleetexecutor.testing.NatsServer;
 import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorBlockingStub;
@@ -111,7 +112,7 @@ final class ServiceProcess implements AutoCloseable {
   /** Calls with this bearer token. */
   Channel channel(String token) {
     var headers = new Metadata();
-    headers.put(AUTHORIZATION, "Bearer " + token);
+    headers.put(AUTHORIZATION, "Bearer " + Confidential.keep(token));
     return ClientInterceptors.intercept(
         channel, MetadataUtils.newAttachHeadersInterceptor(headers));
   }
@@ -121,6 +122,7 @@ final class ServiceProcess implements AutoCloseable {
     return ManagedChannelBuilder.forAddress("127.0.0.1", port)
         .usePlaintext()
         .maxInboundMessageSize(64 << 20)
+        .intercept(Transcript.answers())
         .build();
   }
 

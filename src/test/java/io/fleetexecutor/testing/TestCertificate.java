@@ -88,7 +88,7 @@ public record TestCertificate(String certificatePem, String keyPem) {
     }
     return new TestCertificate(
         pem("CERTIFICATE", keys.getCertificate(alias).getEncoded()),
-        pem("PRIVATE KEY", keys.getKey(alias, PASSWORD).getEncoded()));
+        Confidential.keep(pem("PRIVATE KEY", keys.getKey(alias, PASSWORD).getEncoded())));
   }
 
   public PemKeyCertOptions serverOptions() {

@@ -37,7 +37,7 @@ public final class TestIssuer {
 
   public static final String CLIENT = "fleet";
   public static final String PUBLIC_CLIENT = "fleet-public";
-  public static final String SECRET = "s3cret of the client";
+  public static final String SECRET = Confidential.keep("s3cret of the client");
 
   private static final Duration LIFETIME = Duration.ofMinutes(5);
 
@@ -145,7 +145,7 @@ public final class TestIssuer {
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
-    return jwt.serialize();
+    return Confidential.keep(jwt.serialize());
   }
 
   private void handle(HttpServerRequest request) {
