@@ -117,7 +117,8 @@ public final class YamlFile {
       return mapping(document);
     } catch (MarkedYamlEngineException e) {
       throw new IOException("is no valid YAML" + place(e), e);
-    } catch (YamlEngineException e) {
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      // The parser refuses tags with spaces around them without a place.
       throw new IOException("is no valid YAML", e);
     } catch (StackOverflowError e) {
       // The parser has no limit of its own for how deep things may lie in each other.

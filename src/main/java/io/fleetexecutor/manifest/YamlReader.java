@@ -30,6 +30,9 @@ final class YamlReader {
     } catch (NumberFormatException e) {
       // SnakeYAML parses an escape before it looks whether digits follow.
       throw new SyntaxException(null, "this is not YAML: an escape without its digits");
+    } catch (IllegalArgumentException e) {
+      // SnakeYAML decodes a tag, and refuses what it is then, without a place.
+      throw new SyntaxException(null, "this is not YAML: a tag with spaces around it");
     } catch (YAMLException e) {
       throw new SyntaxException(null, limit(String.valueOf(e.getMessage())));
     }

@@ -66,6 +66,13 @@ class SyntaxProblemsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"!<%20a> x", "!<%0Fa> [x]", "!a%20 {}"})
+  void aTagThatIsNoneIsToldOf(String value) {
+    assertThat(problemsOf("v: " + value))
+        .containsExactly("document 1: this is not YAML: a tag with spaces around it");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{a: 1, b: 2, a: 3}", "{\"a\": 1, \"b\": 2, \"a\": 3}"})
   void aKeyThatIsThereTwiceIsRefused(String value) {
     assertThat(problemsOf(configMap("x", "v:\n  " + value)))
