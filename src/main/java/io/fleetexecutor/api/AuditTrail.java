@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
 import com.google.protobuf.util.JsonFormat;
 import io.fleetexecutor.audit.Audit;
 import io.fleetexecutor.v1.ClusterOperation;
@@ -112,7 +113,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
     }
   }
 
-  private static @Nullable JsonNode json(Object request) {
+  static @Nullable JsonNode json(Object request) {
     if (!(request instanceof Message message)) {
       return null;
     }
@@ -122,8 +123,12 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
     }
     try {
       return JSON.readTree(JsonFormat.printer().omittingInsignificantWhitespace().print(harmless));
-    } catch (InvalidProtocolBufferException | JsonProcessingException e) {
-      return null;
+    } catch (InvalidProtocolBufferException
+        | JsonProcessingException
+        | IllegalArgumentException e) {
+      // Such as a duration that is none: the call is refused, and on record all the same.
+      return JSON.createObjectNode()
+          .put("text", TextFormat.printer().emittingSingleLine(true).printToString(harmless));
     }
   }
 

@@ -115,7 +115,9 @@ class RequestsFuzzTest {
 
   private static <M extends Message> void read(Choices choices, M type, Consumer<M> reading) {
     try {
-      reading.accept(new RandomMessages(choices, SAMPLES).of(type));
+      M request = new RandomMessages(choices, SAMPLES).of(type);
+      assertThat(AuditTrail.json(request)).isNotNull();
+      reading.accept(request);
     } catch (InvalidRequestException refused) {
       assertCanBeTold(refused);
     } catch (InvalidProtocolBufferException e) {
