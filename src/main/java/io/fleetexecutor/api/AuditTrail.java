@@ -80,6 +80,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
     private final String method;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable JsonNode request;
+    private volatile boolean hasContents;
     private volatile String execution = "";
 
     Ending(CallOrigin origin, @Nullable String method) {
@@ -89,12 +90,22 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
 
     void received(Object message) {
       request = json(message);
+      hasContents =
+          message instanceof Message sent
+              && harmless(sent).getSerializedSize() < sent.getSerializedSize();
     }
 
     void sent(Object message) {
       if (execution.isEmpty() && message instanceof ExecuteResponse response) {
         execution = response.getEvent().getExecution();
       }
+    }
+
+    /** What is wrong with a manifest is told with what is in it. */
+    private String description(Status status) {
+      return hasContents && status.getCode() == Status.Code.INVALID_ARGUMENT
+          ? ""
+          : Objects.requireNonNullElse(status.getDescription(), "");
     }
 
     void end(Status status) {
@@ -108,7 +119,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
                 request,
                 execution,
                 status.getCode().name(),
-                Objects.requireNonNullElse(status.getDescription(), "")));
+                description(status)));
       }
     }
   }

@@ -52,6 +52,17 @@ public final class ClusterFailure extends RuntimeException {
         refusedFields);
   }
 
+  /** The same without what it quotes of an answer that is no object of Kubernetes. */
+  public ClusterFailure withoutQuotation() {
+    boolean quotes =
+        error.reason().equals("UNEXPECTED_ANSWER") || error.message().startsWith("HTTP ");
+    int quotation = error.message().indexOf(": ");
+    return quotes && quotation >= 0
+        ? withMessage(
+            error.message().substring(0, quotation) + " (it may hold Secrets, and is not shown)")
+        : this;
+  }
+
   public ClusterState state() {
     return state;
   }

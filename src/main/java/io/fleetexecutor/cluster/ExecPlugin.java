@@ -10,12 +10,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /**
  * Runs a credential plugin to its end, for a bounded time and with bounded output; blocks. What the
@@ -25,6 +27,9 @@ record ExecPlugin(ExecCommand command, Duration timeout) implements CachedCreden
 
   private static final int MAX_OUTPUT_BYTES = 1 << 20;
   private static final int MAX_ERROR_BYTES = 4 << 10;
+
+  /** What is shorter is in any text by chance. */
+  private static final int SHORTEST_SECRET = 4;
 
   @Override
   public Expiring obtain() {
@@ -42,7 +47,7 @@ record ExecPlugin(ExecCommand command, Duration timeout) implements CachedCreden
         throw new TimeoutException();
       }
       if (process.exitValue() != 0) {
-        String text = new String(await(complaints, deadline), StandardCharsets.UTF_8);
+        String text = withoutGiven(new String(await(complaints, deadline), StandardCharsets.UTF_8));
         throw failure("exited with " + process.exitValue() + ": " + StatusFailures.excerpt(text));
       }
       return ExecCredential.parse(json, command.apiVersion());
@@ -58,6 +63,24 @@ record ExecPlugin(ExecCommand command, Duration timeout) implements CachedCreden
     } finally {
       kill(process.toHandle());
     }
+  }
+
+  /** A complaint may repeat what the plugin was given, which may be a secret. */
+  private String withoutGiven(String complaint) {
+    return Stream.concat(
+            command.environment().values().stream(),
+            command.arguments().stream().map(ExecPlugin::value))
+        .filter(given -> given.length() >= SHORTEST_SECRET)
+        .sorted(Comparator.comparing(String::length).reversed())
+        .reduce(complaint, (text, given) -> text.replace(given, "…"));
+  }
+
+  /** Of {@code --flag=value} the value; a flag has none. */
+  private static String value(String argument) {
+    return argument.startsWith("-")
+        ? argument.substring(
+            argument.indexOf('=') < 0 ? argument.length() : argument.indexOf('=') + 1)
+        : argument;
   }
 
   /** From the top, so that no parent goes on to its next child. */

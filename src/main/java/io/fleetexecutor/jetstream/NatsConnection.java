@@ -8,6 +8,7 @@ import io.nats.client.Options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /** A connection that is made again whenever it breaks, and keeps nothing to send meanwhile. */
@@ -15,6 +16,7 @@ final class NatsConnection {
   private static final Logger LOG = Logger.getLogger(NatsConnection.class);
   private static final int FOR_EVER = -1;
   private static final Duration RECONNECT_PAUSE = Duration.ofMillis(500);
+  private static final Pattern USER_INFO = Pattern.compile("//[^/@\\s]*@");
 
   private NatsConnection() {}
 
@@ -42,8 +44,8 @@ final class NatsConnection {
       return Nats.connect(options.build());
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "none of the NATS servers %s can be reached: %s"
-              .formatted(settings.servers(), e.getMessage()),
+          "none of the NATS servers can be reached: "
+              + USER_INFO.matcher(String.valueOf(e.getMessage())).replaceAll("//"),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fleetexecutor.cluster.ApiRequest;
+import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.Operation.DeleteResource;
 import io.fleetexecutor.model.Operation.PropagationPolicy;
 import io.smallrye.mutiny.Uni;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Deletes one object, and no other that may have taken its name meanwhile. */
@@ -57,6 +59,12 @@ final class DeleteResourceHandler {
         .onFailure(failure -> Target.isMissing(failure) && change.isOpen())
         .recoverWithUni(
             () -> Uni.createFrom().voidItem().invoke(() -> change.succeeded(!isTerminating)))
+        .onFailure(ClusterFailure.class)
+        .transform(
+            failure ->
+                context
+                    .visibility(target.ref())
+                    .withoutQuotation((ClusterFailure) failure, Stream.of(object)))
         .map(
             done ->
                 ChangeReport.of(

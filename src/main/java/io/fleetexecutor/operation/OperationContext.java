@@ -3,6 +3,7 @@ package io.fleetexecutor.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ClusterFailure;
+import io.fleetexecutor.cluster.json.StreamingJson;
 import io.fleetexecutor.execution.AttemptNotes;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ExecutionSpec;
@@ -15,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,7 +90,11 @@ record OperationContext(
         .transform(
             failure ->
                 visibility(target.ref())
-                    .withoutQuotation((ClusterFailure) failure, patch.body(), before))
+                    .withoutQuotation(
+                        (ClusterFailure) failure,
+                        Stream.concat(
+                            Stream.of(StreamingJson.parse(patch.body().getBytes())),
+                            before.stream())))
         .map(after -> target.change(before, after));
   }
 

@@ -21,6 +21,7 @@ final class PatchResourceHandler {
     String uri =
         target.path() + "?" + UriParts.parameter("fieldManager", patch.fieldManager()).substring(1);
     ApiRequest.Content content = ApiRequest.Content.of(mediaType(patch.type()), patch.json());
+    context.visibility(target.ref()).requireShown(content);
     return target
         .get()
         .chain(before -> context.patch(target, uri, content, Optional.of(before)))

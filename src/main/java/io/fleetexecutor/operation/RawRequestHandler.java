@@ -16,6 +16,7 @@ import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Operation.RawRequest;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.OutputPolicy.Format;
+import io.fleetexecutor.redaction.SecretPath;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -46,6 +47,9 @@ final class RawRequestHandler {
             content(raw),
             !raw.isChange(),
             Impersonation.NONE);
+    if (!context.showsSecrets() && SecretPath.isOfSecrets(raw.path())) {
+      Visibility.WITHOUT_VALUES.requireShown(request.content());
+    }
     long maxBytes = context.outputPolicy().maxOutputBytes();
     Uni<RawBody> answer =
         context.spec().isChange()

@@ -1,18 +1,27 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ClusterFailure;
-import io.fleetexecutor.cluster.json.StreamingJson;
+import io.fleetexecutor.model.ClusterError;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
+import io.fleetexecutor.redaction.SecretPatch;
 import io.fleetexecutor.redaction.SecretRedaction;
 import io.fleetexecutor.redaction.SecretValues;
-import io.vertx.core.buffer.Buffer;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How much is shown of the objects of a kind. */
 enum Visibility {
   WHOLE,
   /** They are Secrets, and their values are for others. */
   WITHOUT_VALUES;
+
+  private static final String COPIES =
+      "a JSON patch of a Secret may not copy or move anything, as the copy would show values: that"
+          + " takes the permission read_secrets, or fleet.show-secrets without a policy";
 
   /** The object as it is shown. */
   <T extends JsonNode> T of(T object) {
@@ -24,33 +33,49 @@ enum Visibility {
     return copy;
   }
 
+  /**
+   * What comes of such a patch could not be shown without values.
+   *
+   * @throws ClusterFailure before anything is sent
+   */
+  void requireShown(ApiRequest.@Nullable Content patch) {
+    if (this == WHOLE
+        || patch == null
+        || !patch.type().toLowerCase(Locale.ROOT).contains("json-patch")) {
+      return;
+    }
+    JsonNode operations = RawRequestHandler.parse(patch.body().getBytes());
+    if (operations == null || SecretPatch.takesValues(operations)) {
+      throw new ClusterFailure(
+          ClusterState.FAILED,
+          ClusterError.of(ErrorCode.PERMISSION_DENIED, "NOT_PERMITTED", COPIES));
+    }
+  }
+
   /** The failure as it is shown: what is no answer as expected is quoted in its message. */
   ClusterFailure withoutQuotation(ClusterFailure failure) {
-    String message = failure.error().message();
-    int quotation = message.indexOf(": ");
-    return this == WHOLE || quotation < 0 || !failure.error().reason().equals("UNEXPECTED_ANSWER")
-        ? failure
-        : failure.withMessage(
-            message.substring(0, quotation) + " (it may hold Secrets, and is not shown)");
+    return this == WHOLE ? failure : failure.withoutQuotation();
   }
 
   /**
    * The failure of a change as it is shown: API servers quote what was sent and what was there,
    * whole and in parts, and webhooks may.
    *
-   * @param sent an object or a patch
+   * @param known an object or a patch
    */
-  ClusterFailure withoutQuotation(ClusterFailure failure, Buffer sent, Optional<JsonNode> before) {
+  ClusterFailure withoutQuotation(ClusterFailure failure, Stream<JsonNode> known) {
     if (this == WHOLE) {
       return failure;
     }
     if (mayQuoteInParts(failure)) {
       return failure.withMessage(withoutMessage(failure));
     }
-    String message = failure.error().message();
-    String told = SecretValues.of(StreamingJson.parse(sent.getBytes())).hideIn(message);
-    return failure.withMessage(
-        before.map(object -> SecretValues.of(object).hideIn(told)).orElse(told));
+    ClusterFailure told = failure.withoutQuotation();
+    String message =
+        known
+            .map(SecretValues::of)
+            .reduce(told.error().message(), (text, values) -> values.hideIn(text), (a, b) -> b);
+    return told.withMessage(message);
   }
 
   /** Bad requests, invalid objects, and fields that do not have the type of their schema. */
@@ -60,7 +85,7 @@ enum Visibility {
 
   static String withoutMessage(ClusterFailure failure) {
     String fields = String.join(", ", failure.refusedFields());
-    return "HTTP %d %s%s: what the API server says of it may quote values of the Secret, and is not shown"
+    return "the API server answers HTTP %d %s%s: what it says of it may quote values of the Secret, and is not shown"
         .formatted(
             failure.error().httpStatus(),
             failure.error().reason(),

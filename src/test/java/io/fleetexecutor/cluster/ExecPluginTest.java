@@ -108,6 +108,7 @@ class ExecPluginTest {
           echo '{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","status":{"token":"s3cret","expirationTimestamp":"soon"}}' | no RFC 3339 time
           head -c 2000000 /dev/zero                               | printed more than 1048576 bytes
           echo s3cret; echo please log in >&2; exit 3             | exited with 3: please log in
+          echo "bad $1, $SETTING, $2" >&2; exit 1                 | exited with 1: bad …, …, --flag=…
           """)
   void whatAPluginDoesWrongIsToldWithoutItsSecret(String script, String problem)
       throws IOException {
@@ -169,7 +170,11 @@ class ExecPluginTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
     ExecCommand command =
         new ExecCommand(
-            V1, file.toString(), List.of("argument"), Map.of("SETTING", "value"), "info");
+            V1,
+            file.toString(),
+            List.of("argument", "--flag=s3cret"),
+            Map.of("SETTING", "value"),
+            "info");
     return new ExecPlugin(command, timeout);
   }
 }

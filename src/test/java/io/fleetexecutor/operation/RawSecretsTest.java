@@ -179,13 +179,35 @@ class RawSecretsTest {
     ClusterAnswer answer = refused(status, "invalid input ...|password: VALU|...");
 
     String message =
-        "HTTP %d ODD of data[password] (FieldValueInvalid): what the API server says of it may quote values of the Secret, and is not shown"
+        "the API server answers HTTP %d ODD of data[password] (FieldValueInvalid): what it says of it may quote values of the Secret, and is not shown"
             .formatted(status);
     assertThat(requireNonNull(answer.error()).message()).isEqualTo(message);
     assertThat(RawOutputs.body(answer.output()))
         .isEqualTo(
             "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"reason\":\"Odd\",\"code\":%d,\"message\":\"%s\"}"
                 .formatted(status, message));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"op\":\"copy\",\"from\":\"/data\",\"path\":\"/metadata/annotations\"}]",
+        "[{\"op\":\"test\",\"path\":\"/a\"},{\"\\u006fp\":\"mov\\u0065\",\"from\":\"/data\",\"path\":\"/a\"}]",
+        "no JSON"
+      })
+  void aPatchThatWouldShowValuesElsewhereIsNotSent(String patch) {
+    Operation raw =
+        new Operation.RawRequest(
+            "PATCH",
+            PATH,
+            "Application/JSON-Patch+json; charset=utf-8",
+            ByteBuffer.wrap(patch.getBytes(StandardCharsets.UTF_8)));
+
+    ClusterAnswer answer = server.fleet.run("c", raw, Format.OBJECTS);
+
+    assertThat(requireNonNull(answer.error()).reason()).isEqualTo("NOT_PERMITTED");
+    assertThat(answer.error().httpStatus()).isNull();
+    assertThat(server.fleet.showingSecrets().run("c", raw, Format.OBJECTS).error()).isNull();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.fleetexecutor.model.Change;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Manifest;
 import io.fleetexecutor.model.Operation;
@@ -204,6 +205,56 @@ class SecretChangesTest {
                   .doesNotContain("VALU|", "a VALUE");
               assertThat(error.httpStatus()).isEqualTo(status);
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"copy", "move"})
+  void aPatchThatWouldShowValuesElsewhereIsNotSent(String op) {
+    secrets.onChange(PATCH_QUERY, 200, CHANGED);
+    Operation patch =
+        patch(
+            PatchType.JSON,
+            "[{\"op\":\"%s\",\"from\":\"/data\",\"path\":\"/metadata/annotations\"}]"
+                .formatted(op));
+
+    ClusterError error = requireNonNull(run(patch).error());
+
+    assertThat(error.code()).isEqualTo(ErrorCode.PERMISSION_DENIED);
+    assertThat(error.reason()).isEqualTo("NOT_PERMITTED");
+    assertThat(error.message()).contains("may not copy or move", "read_secrets");
+    assertThat(error.httpStatus()).isNull();
+    Fleet showing = secrets.server.fleet.showingSecrets();
+    assertThat(showing.run("c", patch, Format.OBJECTS).error()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 422})
+  void aRefusedDeleteDoesNotQuoteWhatWasThere(int status) {
+    secrets.onChange(
+        "",
+        status,
+        "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"code\":%d,\"message\":\"VALUE must stay\"}"
+            .formatted(status));
+
+    ClusterAnswer answer = run(DELETE);
+
+    assertHidden(answer);
+    assertThat(requireNonNull(answer.error()).httpStatus()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 429, 503})
+  void whatIsNoAnswerOfAnApiServerIsNotQuoted(int status) {
+    String proxy = "proxied " + "x".repeat(180) + SECRET;
+    secrets.onChange(PATCH_QUERY, status, proxy);
+    secrets.onChange("", status, proxy);
+
+    for (Operation operation :
+        List.of(patch(PatchType.MERGE, "{\"data\":{\"a\":\"b\"}}"), DELETE)) {
+      ClusterError error = requireNonNull(run(operation).error());
+      assertThat(error.message()).startsWith("HTTP " + status).contains("is not shown");
+      assertThat(error.message()).doesNotContain("proxied");
+    }
   }
 
   @Test

@@ -111,6 +111,23 @@ class AuditIT {
   }
 
   @Test
+  void whatIsWrongWithAManifestIsNotOnRecordWithWhatIsInIt() throws Exception {
+    var apply =
+        ChangeRequests.apply(
+            "{apiVersion: v1, kind: Secret, metadata: {name: s}, data: {k: !not-for-the-record x}}");
+    try (KnownCallers callers = start(directory.resolve("audit.jsonl"))) {
+      var stub = callers.as("root", "admins");
+      Refusal refusal = Refusal.of(() -> stub.execute(apply.build()).next());
+      assertThat(refusal.message()).contains("!not-for-the-record");
+      Awaitility.await().until(() -> !lines("call").isEmpty());
+    }
+
+    assertThat(lines("call").getFirst().path("code").asText()).isEqualTo("INVALID_ARGUMENT");
+    assertThat(Files.readString(directory.resolve("audit.jsonl")))
+        .doesNotContain("not-for-the-record");
+  }
+
+  @Test
   void nothingIsStartedThatCannotBePutOnRecord() throws Exception {
     try (KnownCallers callers = start(Path.of("/dev/full"))) {
       var stub = callers.as("root", "admins");

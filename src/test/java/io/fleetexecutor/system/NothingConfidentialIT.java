@@ -32,7 +32,7 @@ class NothingConfidentialIT {
     Path patterns =
         Files.write(
             directory.resolve("patterns"),
-            (Iterable<String>) values.map(Confidential::forms).flatMap(List::stream)::iterator);
+            values.map(Confidential::forms).flatMap(List::stream).toList());
     List<String> found = grep(List.of("-F", "-f", patterns.toString()), places);
     return Stream.concat(
             found.stream(), grep(List.of("-E", "-e", TOKEN, "-e", KEY), places).stream())

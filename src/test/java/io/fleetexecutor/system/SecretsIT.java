@@ -195,6 +195,22 @@ class SecretsIT {
                     PATH + "/" + secret,
                     "application/merge-patch+json",
                     "{\"data\":{\"password\":{\"a\":\"b\"}}}")),
+        request(
+            "a patch that copies",
+            secret ->
+                ChangeRequests.patch(
+                        ref(secret),
+                        PatchType.PATCH_TYPE_JSON,
+                        "[{op: copy, from: /data, path: /metadata/annotations}]")
+                    .dryRun()),
+        request(
+            "a raw patch that copies",
+            secret ->
+                ChangeRequests.raw(
+                    "PATCH",
+                    PATH + "/" + secret + "?dryRun=All",
+                    "application/json-patch+json",
+                    "[{\"op\":\"copy\",\"from\":\"/data\",\"path\":\"/metadata/annotations\"}]")),
         request("an answer that is cut", secret -> get(secret).atMost(60)),
         request("a raw answer that is cut", secret -> raw(secret, "").atMost(600)),
         request(

@@ -3,6 +3,7 @@ package io.fleetexecutor.inventory.management;
 import io.fleetexecutor.cluster.ClusterFailure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a collection cannot be followed.
@@ -25,7 +26,14 @@ record Trouble(Instant since, boolean watching, Throwable failure) {
             cluster,
             resource,
             start,
-            failure.getMessage(),
+            problem(),
             known ? "its clusters are as they were then" : "none of its clusters is known yet");
+  }
+
+  /** What they are read from are Secrets, too. */
+  private @Nullable String problem() {
+    return failure instanceof ClusterFailure answer
+        ? answer.withoutQuotation().getMessage()
+        : failure.getMessage();
   }
 }
