@@ -116,7 +116,7 @@ final class OidcIssuer {
 
   /** The request's own timeouts are of each read, of which an answer may take any number. */
   private HTTPResponse answer(HTTPRequest request) throws IOException {
-    FutureTask<HTTPResponse> answer = new FutureTask<>(request::send);
+    FutureTask<HTTPResponse> answer = new FutureTask<>(() -> OidcExchange.send(request));
     // Interrupting a virtual thread closes the socket that it reads from.
     Thread.ofVirtual().name("oidc-issuer").start(answer);
     try {

@@ -9,16 +9,22 @@ import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.testing.TestCertificate;
 import io.fleetexecutor.testing.TestIssuer;
 import io.fleetexecutor.testing.VirtualTime;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OidcTokensTest extends VertxTest {
 
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final byte[] CHUNK = new byte[65_536];
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));
@@ -147,6 +153,45 @@ class OidcTokensTest extends VertxTest {
     String url = http(request -> request.response().setChunked(true).write("{"));
 
     assertFailure(at(url, null, Duration.ofMillis(300)), "no whole answer within 300 ms");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {TestIssuer.DISCOVERY, TestIssuer.TOKENS})
+  void noMoreThanAMebibyteOfAnAnswerIsRead(String path) {
+    issuer.answer(
+        path, request -> writeOn(request.response().setChunked(true), Buffer.buffer(CHUNK)));
+
+    assertFailure(
+        tokens("", "refresh-0"),
+        "the issuer cannot be reached: its answer has more than 1048576 bytes");
+  }
+
+  /** Until the client is gone. */
+  private void writeOn(HttpServerResponse response, Buffer chunk) {
+    response
+        .write(chunk)
+        .onSuccess(written -> vertx.runOnContext(ignored -> writeOn(response, chunk)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    TestIssuer.DISCOVERY + ", 302, its discovery document is HTTP 302",
+    TestIssuer.TOKENS + ", 307, the issuer refused the refresh-token: HTTP 307"
+  })
+  void anIssuerIsAskedWhereItIsAndNowhereElse(String path, int status, String problem) {
+    TestIssuer another = TestIssuer.start(vertx, time);
+    issuer.answer(
+        path,
+        request ->
+            request
+                .response()
+                .setStatusCode(status)
+                .putHeader("Location", another.url() + path)
+                .end());
+
+    assertFailure(tokens("", "refresh-0"), problem);
+
+    assertThat(another.refreshes()).isZero();
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -22,9 +23,11 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +38,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestIssuer {
 
+  public static final String DISCOVERY = "/.well-known/openid-configuration";
+  public static final String TOKENS = "/token";
   public static final String CLIENT = "fleet";
   public static final String PUBLIC_CLIENT = "fleet-public";
-  public static final String SECRET = Confidential.keep("s3cret of the client");
+
+  /** How the secret begins: the same in a form as in a header. */
+  public static final String SECRET_BEGINNING = Confidential.keep("s3cret-of-the-client");
+
+  public static final String SECRET = SECRET_BEGINNING + " of old";
 
   private static final Duration LIFETIME = Duration.ofMinutes(5);
 
@@ -47,6 +56,7 @@ public final class TestIssuer {
   private final InstantSource clock;
   private final HttpServer server;
   private final AtomicInteger refreshes = new AtomicInteger();
+  private final Map<String, Handler<HttpServerRequest>> others = new ConcurrentHashMap<>();
   private final Queue<String> refusals = new ConcurrentLinkedQueue<>();
   private volatile boolean headerTaken = true;
   private volatile boolean rotating = true;
@@ -107,6 +117,11 @@ public final class TestIssuer {
     refusals.add(description);
   }
 
+  /** From now on requests of this path are answered so. */
+  public void answer(String path, Handler<HttpServerRequest> handler) {
+    others.put(path, handler);
+  }
+
   /** A token of this issuer; whoever refreshes is called user-1, user-2 and so on. */
   public String idToken(String user, Duration good) {
     JWTClaimsSet claims =
@@ -149,10 +164,16 @@ public final class TestIssuer {
   }
 
   private void handle(HttpServerRequest request) {
-    switch (Objects.requireNonNullElse(request.path(), "")) {
-      case "/.well-known/openid-configuration" -> end(request, 200, discovery());
+    String path = Objects.requireNonNullElse(request.path(), "");
+    Handler<HttpServerRequest> other = others.get(path);
+    if (other != null) {
+      other.handle(request);
+      return;
+    }
+    switch (path) {
+      case DISCOVERY -> end(request, 200, discovery());
       case "/keys" -> end(request, 200, new JsonObject(new JWKSet(key.toPublicJWK()).toString()));
-      case "/token" -> {
+      case TOKENS -> {
         request.setExpectMultipart(true);
         request.endHandler(end -> token(request));
       }
@@ -164,7 +185,7 @@ public final class TestIssuer {
     return new JsonObject()
         .put("issuer", url())
         .put("jwks_uri", url() + "/keys")
-        .put("token_endpoint", url() + "/token")
+        .put("token_endpoint", url() + TOKENS)
         .put("authorization_endpoint", url() + "/login")
         .put("response_types_supported", new JsonArray().add("code"))
         .put("subject_types_supported", new JsonArray().add("public"))

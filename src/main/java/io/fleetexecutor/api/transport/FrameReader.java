@@ -4,6 +4,8 @@ import io.grpc.Status;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -20,8 +22,10 @@ final class FrameReader {
   private final boolean base64;
   private final boolean gzip;
   private final int maxMessageBytes;
+  private final ByteBuffer header = ByteBuffer.allocate(HEADER);
   private Buffer undecoded = Buffer.buffer();
-  private Buffer unread = Buffer.buffer();
+  private byte[] content = {};
+  private int contentBytes;
 
   FrameReader(boolean base64, boolean gzip, int maxMessageBytes) {
     this.base64 = base64;
@@ -31,26 +35,46 @@ final class FrameReader {
 
   /** Gives the messages that are complete with this chunk; what is left waits for the next one. */
   void read(Buffer chunk, Consumer<byte[]> messages) throws BadFrameException {
-    unread.appendBuffer(base64 ? decode(chunk) : chunk);
+    Buffer bytes = base64 ? decode(chunk) : chunk;
     int position = 0;
-    while (unread.length() - position >= HEADER) {
-      byte flag = unread.getByte(position);
-      long length = unread.getUnsignedInt(position + 1);
-      checkHeader(flag, length);
-      int end = position + HEADER + (int) length;
-      if (end > unread.length()) {
-        break;
+    while (position < bytes.length()) {
+      while (header.hasRemaining() && position < bytes.length()) {
+        header.put(bytes.getByte(position++));
       }
-      byte[] content = unread.getBytes(position + HEADER, end);
+      if (header.hasRemaining()) {
+        return;
+      }
+      byte flag = header.get(0);
+      long length = Integer.toUnsignedLong(header.getInt(1));
+      checkHeader(flag, length);
+      position += gather(bytes, position, (int) length);
+      if (contentBytes < length) {
+        return;
+      }
       messages.accept(flag == COMPRESSED ? decompress(content) : content);
-      position = end;
+      header.clear();
+      content = new byte[0];
+      contentBytes = 0;
     }
-    unread = unread.getBuffer(position, unread.length());
+  }
+
+  /** Takes what there is of the content, and gives how many bytes that was. */
+  private int gather(Buffer bytes, int position, int length) {
+    int taken = Math.min(length - contentBytes, bytes.length() - position);
+    int needed = contentBytes + taken;
+    if (needed > content.length) {
+      // Not the whole length at once: a client may announce more than it sends.
+      content =
+          Arrays.copyOf(content, (int) Math.min(length, Math.max(needed, 2L * content.length)));
+    }
+    bytes.getBytes(position, position + taken, content, contentBytes);
+    contentBytes = needed;
+    return taken;
   }
 
   /** Whether nothing has come of the next message. */
   boolean isBetweenMessages() {
-    return unread.length() == 0 && undecoded.length() == 0;
+    return header.position() == 0 && undecoded.length() == 0;
   }
 
   private void checkHeader(byte flag, long length) throws BadFrameException {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.fleetexecutor.api.CallOrigin;
 import io.fleetexecutor.model.Caller;
 import io.grpc.Metadata;
@@ -12,6 +13,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,36 @@ class FramesTest {
       }
       assertThat(read).containsExactly("one", "", "three");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatHasComeOfAMessageIsNotCopiedForEachChunk(boolean text) throws Exception {
+    byte[] message = new byte[100_000];
+    Buffer sent = new FrameWriter(text).message(message);
+    var reader = new FrameReader(text, false, message.length);
+    List<byte[]> read = new ArrayList<>();
+    long before = allocated();
+    for (int i = 0; i < sent.length(); i++) {
+      reader.read(sent.slice(i, i + 1), read::add);
+    }
+    assertThat(read).containsExactly(message);
+    assertThat(allocated() - before).isLessThan(1_024L * sent.length());
+  }
+
+  @Test
+  void whatIsOnlyAnnouncedTakesNoSpace() throws Exception {
+    var reader = new FrameReader(false, false, 4_194_304);
+    Buffer begun = Buffer.buffer().appendByte((byte) 0).appendInt(4_194_304).appendByte((byte) 1);
+    long before = allocated();
+    reader.read(begun, message -> {});
+    assertThat(allocated() - before).isLessThan(1_048_576);
+    assertThat(reader.isBetweenMessages()).isFalse();
+  }
+
+  /** By this thread, in bytes. */
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
   }
 
   @Test
