@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a list, a table or whatever else has its bulk in arrays of objects: their elements go to
- * readers, and what else there is at the top becomes the result.
+ * readers, and what else there is at the top becomes the result, which has a bound.
  */
 public final class DocumentReader implements TokenReader<JsonNode> {
+
+  // Far above what an API server has there.
+  private static final long MAX_CHARACTERS = 1 << 20;
+  private static final int LEAST_OF_FIELD = 64;
 
   private final Map<String, ElementReader> elements;
   private final Consumer<JsonNode> onMetadata;
@@ -24,6 +28,7 @@ public final class DocumentReader implements TokenReader<JsonNode> {
   private @Nullable ElementReader current;
   private int depth;
   private int elementDepth;
+  private long characters;
 
   /**
    * @param elements readers by the names of the arrays
@@ -60,7 +65,7 @@ public final class DocumentReader implements TokenReader<JsonNode> {
     if (depth == 1 && token == JsonToken.FIELD_NAME) {
       field = parser.currentName();
     } else if (depth == 1 && token.isScalarValue()) {
-      top.put(field, parser.getText());
+      keepScalar(parser);
     } else if (token == JsonToken.START_OBJECT && depth > 0) {
       ElementReader reader = reader();
       if (reader != null) {
@@ -70,6 +75,14 @@ public final class DocumentReader implements TokenReader<JsonNode> {
       }
     }
     return true;
+  }
+
+  private void keepScalar(JsonParser parser) throws IOException {
+    characters += LEAST_OF_FIELD + field.length() + parser.getTextLength();
+    if (characters > MAX_CHARACTERS) {
+      throw ClusterFailure.unexpectedAnswer("the answer has too much beside its elements", 200);
+    }
+    top.put(field, parser.getText());
   }
 
   private @Nullable ElementReader reader() {

@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 public final class TreeReader implements ElementReader {
 
   private static final long MAX_CHARACTERS = 8 << 20;
+  // What has no text takes memory, too.
+  private static final int LEAST_OF_TOKEN = 8;
 
   private final Predicate<JsonNode> consumer;
   private final TreeBuilder tree;
@@ -37,7 +39,7 @@ public final class TreeReader implements ElementReader {
 
   @Override
   public boolean accept(JsonParser parser, JsonToken token) throws IOException {
-    characters += parser.getTextLength();
+    characters += Math.max(LEAST_OF_TOKEN, parser.getTextLength());
     if (characters > MAX_CHARACTERS) {
       throw ClusterFailure.unexpectedAnswer("an element of the answer is too large", 200);
     }
