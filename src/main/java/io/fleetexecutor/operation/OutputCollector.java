@@ -108,6 +108,11 @@ abstract class OutputCollector {
     return isKept && take(size);
   }
 
+  /** There is more than is taken. */
+  final void cut() {
+    truncated = true;
+  }
+
   void skip() {
     count++;
   }

@@ -1,6 +1,7 @@
 package io.fleetexecutor.operation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.cluster.json.ElementReader;
 import io.fleetexecutor.cluster.json.TreeReader;
 import io.fleetexecutor.comparison.Ages;
@@ -14,19 +15,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the rows of the API server's own table. Of an API server that has none, objects become
- * rows with their name and age.
+ * rows with their name and age. What it keeps has a bound, also of rows and columns without text.
  */
 final class TableCollector extends OutputCollector {
 
   private static final List<Output.Column> PLAIN_COLUMNS =
       List.of(new Output.Column("Name", "string", 0), new Output.Column("Created At", "date", 0));
 
+  private static final int MAX_COLUMNS = 1_000;
+  private static final int MAX_COLUMN_NAME = 1_000;
+  // About what a row, a reference and a cell take in memory beside their text.
+  private static final long BYTES_OF_EACH = 64;
+  // A row of a real table takes less than this much more than the text of its cells.
+  private static final long MEMORY_FACTOR = 8;
+
   private final ApiResource resource;
   private List<Output.Column> columns = new ArrayList<>();
   private final List<Output.Row> rows = new ArrayList<>();
+  private long memory;
 
   TableCollector(
       OutputPolicy policy,
@@ -51,7 +61,7 @@ final class TableCollector extends OutputCollector {
         new TreeReader(
             column -> {
               columns = fresh;
-              return fresh.add(column(column));
+              return addColumn(fresh, column);
             }),
         "rows",
         new TreeReader(this::addRow),
@@ -59,9 +69,20 @@ final class TableCollector extends OutputCollector {
         new TreeReader(this::addPlain));
   }
 
-  private static Output.Column column(JsonNode node) {
-    return new Output.Column(
-        node.path("name").asText(""), node.path("type").asText(""), node.path("priority").asInt(0));
+  private static boolean addColumn(List<Output.Column> columns, JsonNode node) {
+    String name = node.path("name").asText("");
+    String type = node.path("type").asText("");
+    if (Math.max(name.length(), type.length()) > MAX_COLUMN_NAME) {
+      throw ClusterFailure.unexpectedAnswer(
+          "a column of the table has a name or a type of more than %,d characters"
+              .formatted(MAX_COLUMN_NAME),
+          200);
+    }
+    if (columns.size() == MAX_COLUMNS) {
+      throw ClusterFailure.unexpectedAnswer(
+          "the table has more than %,d columns".formatted(MAX_COLUMNS), 200);
+    }
+    return columns.add(new Output.Column(name, type, node.path("priority").asInt(0)));
   }
 
   private boolean addRow(JsonNode row) {
@@ -86,17 +107,36 @@ final class TableCollector extends OutputCollector {
       size += cell.getBytes(StandardCharsets.UTF_8).length;
     }
     long objectBytes = review().keepsObjects() ? JsonSize.of(object) : 0;
-    if (!wantsMore() || !take(size, objectBytes)) {
-      return false;
-    }
     JsonNode metadata = object.path("metadata");
     ResourceRef ref =
         metadata.isMissingNode()
             ? null
             : resource.ref(metadata.path("namespace").asText(""), metadata.path("name").asText(""));
+    if (!wantsMore() || !fits(cells, ref) || !take(size, objectBytes)) {
+      return false;
+    }
     rows.add(new Output.Row(cells, ref));
     review().look(ref, object, () -> fingerprint(cells));
     return true;
+  }
+
+  /** Whether there is room for what a row takes beside the text of its cells. */
+  private boolean fits(List<String> cells, @Nullable ResourceRef ref) {
+    memory += BYTES_OF_EACH * (1 + cells.size()) + (ref == null ? 0 : memory(ref));
+    long most =
+        MEMORY_FACTOR * Math.max(policy().maxOutputBytes(), OutputPolicy.DEFAULT_MAX_OUTPUT_BYTES);
+    if (memory > most) {
+      cut();
+    }
+    return memory <= most;
+  }
+
+  private static long memory(ResourceRef ref) {
+    return BYTES_OF_EACH
+        + ref.apiVersion().length()
+        + ref.kind().length()
+        + ref.namespace().length()
+        + ref.objectName().length();
   }
 
   /** Of all that is shown but ages. */
@@ -127,6 +167,7 @@ final class TableCollector extends OutputCollector {
   void clear() {
     super.clear();
     rows.clear();
+    memory = 0;
   }
 
   @Override
