@@ -17,11 +17,11 @@ record ApiGroup(
 
   /** An element of an APIGroupList, or an APIGroup. */
   static ApiGroup fromList(JsonNode node) {
-    String name = node.path("name").asText("");
+    String name = DiscoveredName.of(node.path("name"));
     List<GroupVersion> versions = new ArrayList<>();
     String preferred = node.path("preferredVersion").path("version").asText("");
     for (JsonNode version : node.path("versions")) {
-      String text = version.path("version").asText("");
+      String text = DiscoveredName.of(version.path("version"));
       versions.add(text.equals(preferred) ? 0 : versions.size(), new GroupVersion(name, text));
     }
     return new ApiGroup(name, List.copyOf(versions), Map.of());
@@ -29,11 +29,12 @@ record ApiGroup(
 
   /** An APIGroupDiscovery, whose versions are in the order of preference. */
   static ApiGroup fromAggregated(JsonNode node) {
-    String name = node.path("metadata").path("name").asText("");
+    String name = DiscoveredName.of(node.path("metadata").path("name"));
     List<GroupVersion> versions = new ArrayList<>();
     Map<GroupVersion, List<ApiResource>> resources = new HashMap<>();
     for (JsonNode version : node.path("versions")) {
-      GroupVersion groupVersion = new GroupVersion(name, version.path("version").asText(""));
+      GroupVersion groupVersion =
+          new GroupVersion(name, DiscoveredName.of(version.path("version")));
       versions.add(groupVersion);
       if (!version.path("freshness").asText("").equals("Stale")) {
         List<ApiResource> found = new ArrayList<>();

@@ -22,15 +22,15 @@ record ApiResource(
 
   /** An element of an APIResourceList; null for a subresource. */
   static @Nullable ApiResource fromList(GroupVersion groupVersion, JsonNode node) {
-    String name = node.path("name").asText("");
+    String name = DiscoveredName.of(node.path("name"));
     if (name.isEmpty() || name.indexOf('/') >= 0) {
       return null;
     }
     return new ApiResource(
         groupVersion,
         name,
-        node.path("singularName").asText(""),
-        node.path("kind").asText(""),
+        DiscoveredName.of(node.path("singularName")),
+        DiscoveredName.of(node.path("kind")),
         texts(node.path("shortNames")),
         node.path("namespaced").asBoolean());
   }
@@ -39,15 +39,15 @@ record ApiResource(
   static ApiResource fromAggregated(GroupVersion groupVersion, JsonNode node) {
     return new ApiResource(
         groupVersion,
-        node.path("resource").asText(""),
-        node.path("singularResource").asText(""),
-        node.path("responseKind").path("kind").asText(""),
+        DiscoveredName.of(node.path("resource")),
+        DiscoveredName.of(node.path("singularResource")),
+        DiscoveredName.of(node.path("responseKind").path("kind")),
         texts(node.path("shortNames")),
         node.path("scope").asText("").equals("Namespaced"));
   }
 
   private static List<String> texts(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+    return StreamSupport.stream(array.spliterator(), false).map(DiscoveredName::of).toList();
   }
 
   /** By plural, singular or kind. */

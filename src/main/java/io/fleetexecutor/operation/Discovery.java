@@ -3,14 +3,11 @@ package io.fleetexecutor.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ApiServer;
-import io.fleetexecutor.cluster.json.DocumentReader;
-import io.fleetexecutor.cluster.json.ElementReader;
-import io.fleetexecutor.cluster.json.JsonBodyReader;
-import io.fleetexecutor.cluster.json.TreeReader;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks one API server which kinds it serves; keeps nothing. */
@@ -37,9 +34,9 @@ final class Discovery {
                       ApiRequest.get("/apis", AGGREGATED, true),
                       Map.of(
                           "groups",
-                          new TreeReader(node -> groups.add(ApiGroup.fromList(node))),
+                          node -> groups.add(ApiGroup.fromList(node)),
                           "items",
-                          new TreeReader(node -> groups.add(ApiGroup.fromAggregated(node)))))
+                          node -> groups.add(ApiGroup.fromAggregated(node))))
                   .replaceWith(groups);
             });
   }
@@ -54,17 +51,18 @@ final class Discovery {
                       ApiRequest.get(groupVersion.path()),
                       Map.of(
                           "resources",
-                          new TreeReader(
-                              node -> add(resources, ApiResource.fromList(groupVersion, node)))))
+                          node -> add(resources, ApiResource.fromList(groupVersion, node))))
                   .replaceWith(resources);
             });
   }
 
-  private static boolean add(List<ApiResource> resources, @Nullable ApiResource resource) {
-    return resource == null || resources.add(resource);
+  private static void add(List<ApiResource> resources, @Nullable ApiResource resource) {
+    if (resource != null) {
+      resources.add(resource);
+    }
   }
 
-  private Uni<JsonNode> read(ApiRequest request, Map<String, ElementReader> elements) {
-    return server.send(request, () -> new JsonBodyReader<>(new DocumentReader(elements)));
+  private Uni<JsonNode> read(ApiRequest request, Map<String, Consumer<JsonNode>> elements) {
+    return server.send(request, () -> new DiscoveryReader(elements));
   }
 }
