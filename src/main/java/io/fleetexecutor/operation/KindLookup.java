@@ -6,7 +6,6 @@ import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +48,7 @@ final class KindLookup {
 
   private final Discovery discovery;
   private final KindQuery query;
-  private final List<String> silentGroups = new ArrayList<>();
+  private final SilentVersions silent = new SilentVersions();
   private @Nullable ApiResource byShortName;
 
   KindLookup(Discovery discovery, KindQuery query) {
@@ -114,6 +113,9 @@ final class KindLookup {
     if (known != null) {
       return Uni.createFrom().item(match(known));
     }
+    if (silent.areTooMany()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
     return discovery
         .resources(version)
         .map(this::match)
@@ -121,7 +123,7 @@ final class KindLookup {
         .recoverWithItem(
             failure -> {
               if (!((ClusterFailure) failure).hasHttpStatus(404)) {
-                silentGroups.add(version.apiVersion());
+                silent.add(version);
               }
               return Optional.empty();
             });
@@ -144,10 +146,8 @@ final class KindLookup {
   }
 
   private ClusterFailure notFound() {
-    String message = "the server doesn't have a resource type \"" + query.text() + "\"";
-    if (!silentGroups.isEmpty()) {
-      message += "; these API groups did not answer: " + String.join(", ", silentGroups);
-    }
+    String message =
+        "the server doesn't have a resource type \"" + query.text() + "\"" + silent.message();
     return new ClusterFailure(
         ClusterState.FAILED, ClusterError.of(ErrorCode.NOT_FOUND, "KIND_NOT_FOUND", message));
   }

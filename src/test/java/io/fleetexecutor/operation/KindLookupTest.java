@@ -8,6 +8,7 @@ import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.OutputPolicy.Format;
 import java.util.Collections;
+import java.util.StringJoiner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,22 @@ class KindLookupTest {
 
     assertThat(requireNonNull(list("widgets").error()).message())
         .endsWith("these API groups did not answer: down.example/v1");
+  }
+
+  @Test
+  void ofManyGroupsThatDidNotAnswerTheFirstAreNamedAndNotAllAreAsked() {
+    StringJoiner groups = new StringJoiner(",", "{\"groups\":[", "]}");
+    for (int i = 0; i < 1_000; i++) {
+      groups.add("{\"name\":\"g" + i + "\",\"versions\":[{\"version\":\"v1\"}]}");
+      server.on("/apis/g" + i + "/v1", 500, "down");
+    }
+    server.on("/apis", groups.toString());
+
+    assertThat(requireNonNull(list("widgets").error()).message())
+        .endsWith(
+            "; these API groups did not answer: g0/v1, g1/v1, g2/v1, g3/v1, g4/v1 and 95 more,"
+                + " after which no more were asked");
+    assertThat(server.requests).hasSize(102);
   }
 
   @Test
