@@ -54,11 +54,11 @@ final class Readiness {
   }
 
   private static Verdict pod(JsonNode pod) {
-    String phase = pod.path("status").path("phase").asText("Unknown");
+    String phase = text(pod.path("status").path("phase"), "Unknown");
     if (phase.equals("Failed")) {
       JsonNode status = pod.path("status");
       return new Verdict.Failed(
-          reason(status, "POD_FAILED"), status.path("message").asText("the pod failed"));
+          reason(status, "POD_FAILED"), text(status.path("message"), "the pod failed"));
     }
     return phase.equals("Succeeded") || condition(pod, "Ready", "True").isPresent()
         ? Verdict.met()
@@ -76,13 +76,19 @@ final class Readiness {
   }
 
   static Verdict failed(JsonNode condition, String otherwise) {
-    String message = condition.path("message").asText("");
-    return new Verdict.Failed(reason(condition, "FAILED"), message.isEmpty() ? otherwise : message);
+    return new Verdict.Failed(
+        reason(condition, "FAILED"), text(condition.path("message"), otherwise));
   }
 
   private static String reason(JsonNode node, String otherwise) {
-    String reason = node.path("reason").asText("");
+    String reason = text(node.path("reason"), "");
     return reason.isEmpty() ? otherwise : StatusFailures.upperSnakeCase(reason);
+  }
+
+  /** As much of it as a message may quote. */
+  static String text(JsonNode node, String otherwise) {
+    String text = node.asText("");
+    return text.isBlank() ? otherwise : StatusFailures.excerpt(text);
   }
 
   static Optional<JsonNode> condition(JsonNode object, String type, String status) {

@@ -82,7 +82,9 @@ final class Rollouts {
     String revision = status.path("updateRevision").asText("");
     return revision.equals(status.path("currentRevision").asText(""))
         ? Verdict.met()
-        : Verdict.pending("%d replicas are at revision %s", updated, revision);
+        : Verdict.pending(
+            "%d replicas are at revision %s",
+            updated, Readiness.text(status.path("updateRevision"), ""));
   }
 
   private static Verdict daemonSet(JsonNode set) {
