@@ -13,6 +13,7 @@ import io.fleetexecutor.model.ClusterError;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Output;
+import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.ResourceRef;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -26,10 +27,14 @@ import org.jspecify.annotations.Nullable;
  * than an output may have.
  */
 final class Review {
+  // A value and the name of its object are longer than this together.
+  private static final int LEAST_OF_VALUE = 8;
+
   private final Questions questions;
   private final boolean needsObjects;
   private final boolean keepsObjects;
   private final long maxBytes;
+  private final long maxValues;
   private final List<JsonNode> all = new ArrayList<>();
   private FingerprintSum fingerprints = new FingerprintSum();
   private final List<Output.ProjectedValue> values = new ArrayList<>();
@@ -48,6 +53,7 @@ final class Review {
     this.needsObjects = questions.needObjects();
     this.keepsObjects = questions.isAnyOverAll();
     this.maxBytes = maxBytes;
+    this.maxValues = Math.max(maxBytes, OutputPolicy.DEFAULT_MAX_OUTPUT_BYTES) / LEAST_OF_VALUE;
   }
 
   boolean needsObjects() {
@@ -195,7 +201,7 @@ final class Review {
     }
     String json = value.toString();
     valueBytes += json.getBytes(StandardCharsets.UTF_8).length + (ref == null ? 0 : length(ref));
-    if (valueBytes > maxBytes) {
+    if (valueBytes > maxBytes || values.size() == maxValues) {
       shortcomings.tooLarge(maxBytes);
     } else {
       values.add(new Output.ProjectedValue(ref, json));
