@@ -23,7 +23,7 @@ final class YamlExtent {
       return false;
     }
     return switch (node) {
-      case Map<?, ?> map -> areBounded(map.values(), depth);
+      case Map<?, ?> map -> areBounded(map.keySet(), depth) && areBounded(map.values(), depth);
       case List<?> list -> areBounded(list, depth);
       case null, default -> true;
     };
