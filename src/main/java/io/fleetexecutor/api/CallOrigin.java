@@ -54,29 +54,43 @@ public record CallOrigin(Caller caller, String address, String agent) {
   private byte[] bytes() {
     var bytes = new ByteArrayOutputStream();
     try (var out = new DataOutputStream(bytes)) {
-      out.writeUTF(caller.name());
-      out.writeUTF(caller.uid());
+      write(out, caller.name());
+      write(out, caller.uid());
       out.writeInt(caller.groups().size());
       for (String group : caller.groups()) {
-        out.writeUTF(group);
+        write(out, group);
       }
-      out.writeUTF(address);
-      out.writeUTF(agent);
+      write(out, address);
+      write(out, agent);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
   }
 
+  /** Of any length, and each character as it is. */
+  private static void write(DataOutputStream out, String text) throws IOException {
+    out.writeInt(text.length());
+    out.writeChars(text);
+  }
+
+  private static String read(DataInputStream in) throws IOException {
+    var text = new StringBuilder();
+    for (int i = in.readInt(); i > 0; i--) {
+      text.append(in.readChar());
+    }
+    return text.toString();
+  }
+
   private static CallOrigin of(byte[] bytes) {
     try (var in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      String name = in.readUTF();
-      String uid = in.readUTF();
+      String name = read(in);
+      String uid = read(in);
       List<String> groups = new ArrayList<>();
       for (int i = in.readInt(); i > 0; i--) {
-        groups.add(in.readUTF());
+        groups.add(read(in));
       }
-      return new CallOrigin(new Caller(name, groups, uid), in.readUTF(), in.readUTF());
+      return new CallOrigin(new Caller(name, groups, uid), read(in), read(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,6 +53,17 @@ class CallOriginTest {
   }
 
   @Test
+  void aNameMayHaveAnyLengthAndAnyCharacters() {
+    var headers = new Metadata();
+    var longest =
+        new CallOrigin(Caller.named("\uD800é".repeat(50_000)), "", "\uDC00".repeat(70_000));
+
+    longest.putInto(headers);
+
+    assertThat(call(headers)).containsExactly(longest);
+  }
+
+  @Test
   void aCallHasTheCallerThatTheTransportTells() {
     var headers = new Metadata();
     JOERG.putInto(headers);
