@@ -93,7 +93,8 @@ class ManagementObjectsTest {
               assertThat(names(told)).isEqualTo("{n/a=1}");
               assertThat(told.warnings())
                   .containsExactly(
-                      TROUBLE + "HTTP 503: not now; its clusters are as they were then");
+                      TROUBLE
+                          + "HTTP 503 (it may hold Secrets, and is not shown); its clusters are as they were then");
             });
     assertThat(cluster.told.getLast().warnings()).isEmpty();
   }
@@ -107,7 +108,9 @@ class ManagementObjectsTest {
         told -> {
           assertThat(told.objects()).isEmpty();
           assertThat(told.warnings())
-              .containsExactly(TROUBLE + "HTTP 403: no; none of its clusters is known yet");
+              .containsExactly(
+                  TROUBLE
+                      + "HTTP 403 (it may hold Secrets, and is not shown); none of its clusters is known yet");
         });
   }
 
@@ -132,7 +135,9 @@ class ManagementObjectsTest {
         told -> {
           assertThat(names(told)).isEqualTo("{n/a=1, n/b=1}");
           assertThat(told.warnings())
-              .containsExactly(TROUBLE + "HTTP 403: no watch; its clusters are as they were then");
+              .containsExactly(
+                  TROUBLE
+                      + "HTTP 403 (it may hold Secrets, and is not shown); its clusters are as they were then");
         });
   }
 
