@@ -81,7 +81,11 @@ class ReplicatedNatsIT {
       server.restart();
     }
 
-    assertThat(stream.awaitFinished().getState()).isEqualTo(Execution.State.STATE_SUCCEEDED);
+    Execution ended = stream.awaitFinished();
+    assertThat(stream.resultsInOrder())
+        .filteredOn(result -> result.getState() != ClusterResult.State.STATE_SUCCEEDED)
+        .isEmpty();
+    assertThat(ended.getState()).isEqualTo(Execution.State.STATE_SUCCEEDED);
     assertThat(fleet.byCluster())
         .hasSize(CLUSTERS)
         .allSatisfy(load -> assertThat(load.served()).isEqualTo(1));
