@@ -3,6 +3,7 @@ package io.fleetexecutor.access;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.CountOrPercent;
+import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,13 @@ public final class Grants {
   /** Whether there is anything at all that the caller may do. */
   public boolean isEmpty() {
     return rules.isEmpty();
+  }
+
+  /** Whether their caller, who may still do anything, has started it. */
+  public boolean isOfCallerOf(Execution execution) {
+    return !isEmpty()
+        && execution.caller().name().equals(caller.name())
+        && execution.caller().uid().equals(caller.uid());
   }
 
   /** Whether the cluster is there for the caller: it may do something in it. */

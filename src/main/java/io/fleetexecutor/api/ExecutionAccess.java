@@ -8,7 +8,6 @@ import io.fleetexecutor.execution.ClusterRegistry;
 import io.fleetexecutor.execution.Executions;
 import io.fleetexecutor.log.EntryKey;
 import io.fleetexecutor.log.LogException;
-import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.Execution;
 import io.smallrye.mutiny.Multi;
@@ -28,19 +27,12 @@ record ExecutionAccess(Access access, ClusterRegistry registry, Executions execu
    * it is nothing.
    */
   Uni<Audience> audience(Grants grants, String executionId) {
-    if (grants.permitsEverywhere(Permission.VIEW_EXECUTIONS)
-        && grants.permitsEverywhere(Permission.READ_SECRETS)) {
-      return Uni.createFrom().item(Audience.of(grants));
+    if (grants.permitsEverywhere(Permission.VIEW_EXECUTIONS)) {
+      return Audience.showsSecrets(grants)
+          ? Uni.createFrom().item(Audience.OF_ALL)
+          : executions.outline(executionId).map(execution -> Audience.of(grants, execution));
     }
-    Uni<Execution> found =
-        grants.permitsEverywhere(Permission.VIEW_EXECUTIONS)
-            ? executions.outline(executionId)
-            : find(grants, executionId);
-    return found.map(
-        execution ->
-            execution.showsSecrets() && !isOwn(grants, execution)
-                ? Audience.of(grants).withoutOutputs()
-                : Audience.of(grants));
+    return find(grants, executionId).map(execution -> Audience.of(grants, execution));
   }
 
   /**
@@ -55,7 +47,7 @@ record ExecutionAccess(Access access, ClusterRegistry registry, Executions execu
     return find(grants, executionId)
         .invoke(
             execution -> {
-              if (!isOwn(grants, execution) && !isPermitted(grants, execution, permission)) {
+              if (!grants.isOfCallerOf(execution) && !isPermitted(grants, execution, permission)) {
                 throw NotPermittedException.ofExecution(grants.caller(), permission);
               }
             })
@@ -118,7 +110,7 @@ record ExecutionAccess(Access access, ClusterRegistry registry, Executions execu
 
   /** An outline names no clusters. */
   private Uni<Boolean> isVisibleInFull(Grants grants, Execution outline) {
-    if (grants.permitsEverywhere(Permission.VIEW_EXECUTIONS) || isOwn(grants, outline)) {
+    if (grants.permitsEverywhere(Permission.VIEW_EXECUTIONS) || grants.isOfCallerOf(outline)) {
       return Uni.createFrom().item(true);
     }
     return executions
@@ -129,7 +121,8 @@ record ExecutionAccess(Access access, ClusterRegistry registry, Executions execu
   }
 
   private boolean isVisible(Grants grants, Execution execution) {
-    return isOwn(grants, execution) || isPermitted(grants, execution, Permission.VIEW_EXECUTIONS);
+    return grants.isOfCallerOf(execution)
+        || isPermitted(grants, execution, Permission.VIEW_EXECUTIONS);
   }
 
   private boolean isPermitted(Grants grants, Execution execution, Permission permission) {
@@ -144,13 +137,5 @@ record ExecutionAccess(Access access, ClusterRegistry registry, Executions execu
     return now == null
         ? grants.permitsInGone(permission, planned.name())
         : grants.permits(permission, now);
-  }
-
-  private static boolean isOwn(Grants grants, Execution execution) {
-    Caller caller = grants.caller();
-    Caller starter = execution.caller();
-    return !grants.isEmpty()
-        && starter.name().equals(caller.name())
-        && starter.uid().equals(caller.uid());
   }
 }

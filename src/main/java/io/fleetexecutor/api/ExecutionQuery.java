@@ -1,5 +1,6 @@
 package io.fleetexecutor.api;
 
+import io.fleetexecutor.access.Grants;
 import io.fleetexecutor.log.EntryKey;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.v1.ListExecutionsRequest;
@@ -33,12 +34,12 @@ record ExecutionQuery(
     return pageSize + 1;
   }
 
-  ListExecutionsResponse page(List<Execution> found) {
+  ListExecutionsResponse page(List<Execution> found, Grants grants) {
     var response = ListExecutionsResponse.newBuilder();
     int count = 0;
     int bytes = 0;
     for (Execution execution : found.subList(0, Math.min(pageSize, found.size()))) {
-      var message = ExecutionWriter.execution(execution);
+      var message = Audience.of(grants, execution).told(execution);
       bytes += message.getSerializedSize();
       if (count > 0 && bytes > PAGE_BYTES) {
         break;

@@ -34,7 +34,7 @@ record ExecutionStarts(Executions executions, ExecutionAccess access, RequestRea
             .onCancellation()
             .invoke(() -> started.thenAccept(this::callEnded));
     return new Calls.Events(
-        Audience.of(grants).told(events), request.getStreamOptions().getOmitOutputs());
+        Audience.ofOwn(grants).told(events), request.getStreamOptions().getOmitOutputs());
   }
 
   private Uni<Started> start(ExecuteReader.Execute execute, Grants grants) {

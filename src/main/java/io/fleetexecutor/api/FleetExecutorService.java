@@ -151,7 +151,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
         () -> {
           Grants grants = grants();
           ExecutionQuery query = requests.listExecutions(request);
-          return executionAccess.list(grants, query).map(query::page);
+          return executionAccess.list(grants, query).map(found -> query.page(found, grants));
         });
   }
 
@@ -170,7 +170,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
                       executions
                           .results(
                               query.executionId(), query.after(), query.limit(), query.filter())
-                          .map(found -> query.page(found, audience.showsOutputs())));
+                          .map(found -> query.page(found, audience)));
         });
   }
 
@@ -189,7 +189,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
                       executions
                           .control()
                           .cancel(cancel.executionId(), cancel.reason(), grants.caller().name()))
-              .map(Audience.of(grants)::told)
+              .map(found -> Audience.of(grants, found).told(found))
               .map(found -> CancelExecutionResponse.newBuilder().setExecution(found).build());
         });
   }
@@ -209,7 +209,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
                       executions
                           .control()
                           .pause(pause.executionId(), pause.reason(), grants.caller().name()))
-              .map(Audience.of(grants)::told)
+              .map(found -> Audience.of(grants, found).told(found))
               .map(found -> PauseExecutionResponse.newBuilder().setExecution(found).build());
         });
   }
@@ -228,7 +228,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
               .chain(() -> executionAccess.mayApprove(grants, id))
               .map(mayApprove -> resume.by(grants.caller(), mayApprove))
               .chain(command -> executions.control().resume(id, command))
-              .map(Audience.of(grants)::told)
+              .map(found -> Audience.of(grants, found).told(found))
               .map(found -> ResumeExecutionResponse.newBuilder().setExecution(found).build());
         });
   }

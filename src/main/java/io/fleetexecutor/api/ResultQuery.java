@@ -4,7 +4,6 @@ import io.fleetexecutor.log.LogPage;
 import io.fleetexecutor.log.LogRecord;
 import io.fleetexecutor.log.PageLimit;
 import io.fleetexecutor.log.RecordLabel;
-import io.fleetexecutor.v1.ClusterResult;
 import io.fleetexecutor.v1.ListClusterResultsRequest;
 import io.fleetexecutor.v1.ListClusterResultsResponse;
 import java.util.Objects;
@@ -43,12 +42,14 @@ record ResultQuery(
     return place;
   }
 
-  ListClusterResultsResponse page(LogPage found, boolean showsOutputs) {
+  ListClusterResultsResponse page(LogPage found, Audience audience) {
     var response = ListClusterResultsResponse.newBuilder();
     for (LogRecord record : found.records()) {
-      ClusterResult.Builder result =
-          StreamWriter.parse(executionId, record).getClusterFinishedBuilder().getResultBuilder();
-      response.addClusterResults(showsOutputs ? result : result.clearOutput());
+      response.addClusterResults(
+          audience.told(
+              StreamWriter.parse(executionId, record)
+                  .getClusterFinishedBuilder()
+                  .getResultBuilder()));
     }
     if (!found.last()) {
       response.setNextPageToken(

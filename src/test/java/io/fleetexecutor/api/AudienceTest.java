@@ -9,17 +9,30 @@ import io.fleetexecutor.execution.StreamEvent.ProgressReported;
 import io.fleetexecutor.log.LogRecord;
 import io.fleetexecutor.log.RecordLabel;
 import io.fleetexecutor.log.RecordType;
+import io.fleetexecutor.model.AnswerGroup;
 import io.fleetexecutor.model.Caller;
+import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterCounts;
+import io.fleetexecutor.model.ClusterError;
+import io.fleetexecutor.model.ClusterResult;
+import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent;
+import io.fleetexecutor.model.ExecutionEvent.ClusterAttemptFailed;
+import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
 import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.ExecutionState;
+import io.fleetexecutor.model.ExecutionSummary;
+import io.fleetexecutor.model.FailureGroup;
 import io.fleetexecutor.model.FailurePolicy;
+import io.fleetexecutor.model.Output;
+import io.fleetexecutor.model.Output.ProjectedValue;
+import io.fleetexecutor.model.ResultGroups;
 import io.fleetexecutor.model.RetryPolicy;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -37,6 +50,7 @@ class AudienceTest {
   private static final String ID = "3f2a1c9e-5b7d-4e8f-9a0b-1c2d3e4f5a6b";
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Audience OTHERS = new Audience(false, true);
+  private static final Audience VIEWERS = new Audience(false, false);
   private static final Audience READERS = new Audience(true, true);
   private static final Execution APPLY =
       execution(
@@ -114,6 +128,61 @@ class AudienceTest {
         .hasSize(2)
         .allSatisfy(
             event -> assertThat(event.toString()).doesNotContain("VALUE").contains("REDACTED"));
+  }
+
+  @Test
+  void answersThatShowSecretsAreToldByStateCodeAndReasonAlone() {
+    ClusterError error = ClusterError.of(ErrorCode.INVALID_ARGUMENT, "INVALID", "not VALUE");
+    var attempt = new ClusterAttemptFailed("a", 1, error, Duration.ZERO, false, false);
+    ClusterAnswer answer =
+        ClusterAnswer.failed(ClusterState.FAILED, error)
+            .withOutput(new Output.ProjectedValues(List.of(new ProjectedValue(null, "VALUE"))))
+            .withFingerprint("VALUE");
+    var result = new ClusterResult("a", 1, Instant.EPOCH, Duration.ZERO, answer);
+    var groups =
+        new ResultGroups(
+            List.of(new AnswerGroup("VALUE", 1, List.of("a"))),
+            List.of(new FailureGroup(ClusterState.FAILED, error, 1, List.of("a"))),
+            1,
+            1,
+            0);
+    Execution ended =
+        execution("{checkHealth: {}}")
+            .showingSecrets()
+            .ended(ExecutionState.FAILED, "", Instant.EPOCH, summary(groups));
+    Fact[] facts = {
+      fact(RecordType.CLUSTER_ATTEMPT_FAILED, attempt),
+      fact(RecordType.CLUSTER_FINISHED, new ClusterFinished(result)),
+      fact(RecordType.EXECUTION_FINISHED, new ExecutionFinished(ended))
+    };
+
+    assertThat(told(OTHERS, facts))
+        .allSatisfy(event -> assertThat(event.toString()).contains("VALUE"));
+    assertThat(told(VIEWERS, facts))
+        .hasSize(3)
+        .allSatisfy(
+            event ->
+                assertThat(event.toString())
+                    .doesNotContain("VALUE")
+                    .contains("INVALID_ARGUMENT", "\"INVALID\""));
+    assertThat(VIEWERS.told(ended).toString()).doesNotContain("VALUE").contains("\"INVALID\"");
+    assertThat(VIEWERS.told(ended))
+        .isEqualTo(told(VIEWERS, facts).getLast().getExecutionFinished().getExecution());
+  }
+
+  private static ExecutionSummary summary(ResultGroups groups) {
+    Duration none = Duration.ZERO;
+    return new ExecutionSummary(
+        new ClusterCounts(1, 0, Map.of(ClusterState.FAILED, 1)),
+        0,
+        1,
+        none,
+        none,
+        none,
+        none,
+        none,
+        groups,
+        null);
   }
 
   @Test

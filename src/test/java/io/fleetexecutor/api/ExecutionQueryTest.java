@@ -2,6 +2,7 @@ package io.fleetexecutor.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fleetexecutor.access.Access;
 import io.fleetexecutor.log.EntryKey;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Execution;
@@ -43,7 +44,7 @@ class ExecutionQueryTest {
   }
 
   private static ListExecutionsResponse page(List<Execution> found) {
-    return query("").page(found);
+    return query("").page(found, Access.open(true).grants(Caller.named("me")));
   }
 
   private static ExecutionQuery query(String token) {

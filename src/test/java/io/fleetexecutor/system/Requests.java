@@ -142,6 +142,10 @@ record Requests(ExecuteRequest build) {
     return output(output().setProjection(projection));
   }
 
+  Requests fingerprint(String expression) {
+    return output(output().setFingerprintExpression(expression));
+  }
+
   Requests atMost(long outputBytes) {
     return output(output().setMaxOutputBytes(outputBytes));
   }

@@ -9,6 +9,7 @@ import io.fleetexecutor.v1.ListResources;
 import io.fleetexecutor.v1.OutputPolicy.Format;
 import io.fleetexecutor.v1.PatchResource.PatchType;
 import io.fleetexecutor.v1.ResourceRef;
+import io.fleetexecutor.v1.WatchExecutionRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,8 @@ class SecretsIT {
       """
       roles:
         everything: [{permissions: ["*"]}]
-        no-secrets: [{permissions: [reads, changes, raw_request, raw_read, view_executions]}]
+        no-secrets:
+          - permissions: [reads, changes, raw_request, raw_read, view_executions, cancel_executions]
       bindings:
         - {role: everything, subjects: [root]}
         - {role: no-secrets, subjects: [jane]}
@@ -247,6 +249,48 @@ class SecretsIT {
 
     String refused = run("jane", apply("sent", "data: {password: '" + sent + "%'}"));
     assertThat(tells(refused, sent)).isFalse();
+  }
+
+  /** What tells a value in a fingerprint, an error or a difference to who may read it. */
+  static Stream<Named<Function<String, Requests>>> whatIsToldOfOthers() {
+    return Stream.of(
+        request("get", SecretsIT::get),
+        request("a fingerprint", secret -> get(secret).fingerprint("object.data." + KEY)),
+        request("a projection", secret -> get(secret).projecting("object.data." + KEY)),
+        request(
+            "a patch that does not fit",
+            secret ->
+                ChangeRequests.patch(
+                    ref(secret), PatchType.PATCH_TYPE_MERGE, "{data: {other: {a: b}}}")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("whatIsToldOfOthers")
+  void whatACallerIsShownIsToldToNoOtherWhoMayNotReadIt(Function<String, Requests> request) {
+    var stream =
+        ExecutionStream.start(
+            callers.channel(callers.token("root")),
+            request.apply(SHOWN).on("cluster-1", "cluster-2").build());
+    String execution = EndedExecution.of(stream).execution().getName();
+    assertThat(tells(stream.events().toString(), SHOWN_VALUE)).isTrue();
+    assertThat(tells(told(callers.executionsAs("root"), execution), SHOWN_VALUE)).isTrue();
+
+    String told = told(callers.executionsAs("jane"), execution);
+
+    assertThat(told).contains("cluster-1", "cluster-2");
+    assertThat(tells(told, SHOWN_VALUE)).isFalse();
+  }
+
+  /** By every call that tells of an execution. */
+  private static String told(ExecutionCalls calls, String execution) {
+    var told = new StringBuilder();
+    told.append(calls.get(execution)).append(calls.results(execution)).append(calls.list());
+    told.append(calls.cancel(execution, "it has ended"));
+    calls
+        .stub()
+        .watchExecution(WatchExecutionRequest.newBuilder().setName(execution).build())
+        .forEachRemaining(event -> told.append(event.toByteString().toString(ISO_8859_1)));
+    return told.toString();
   }
 
   @Test
