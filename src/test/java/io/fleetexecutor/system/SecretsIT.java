@@ -271,7 +271,7 @@ class SecretsIT {
         ExecutionStream.start(
             callers.channel(callers.token("root")),
             request.apply(SHOWN).on("cluster-1", "cluster-2").build());
-    String execution = EndedExecution.of(stream).execution().getName();
+    String execution = stream.awaitFinished().getName();
     assertThat(tells(stream.events().toString(), SHOWN_VALUE)).isTrue();
     assertThat(tells(told(callers.executionsAs("root"), execution), SHOWN_VALUE)).isTrue();
 
