@@ -77,7 +77,7 @@ final class Replica implements AutoCloseable {
 
   private OperationRunner runner(Duration latency) {
     ClusterAnswer answer = ClusterAnswer.succeeded(null, false, 0).withFingerprint("v1.33.2");
-    return (cluster, caller, spec, notes) -> {
+    return (cluster, execution, notes) -> {
       made.incrementAndGet();
       Uni<ClusterAnswer> item = Uni.createFrom().item(answer);
       return latency.isZero() ? item : item.onItem().delayIt().onExecutor(timers).by(latency);

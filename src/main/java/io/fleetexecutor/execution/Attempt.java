@@ -1,6 +1,5 @@
 package io.fleetexecutor.execution;
 
-import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterError;
@@ -8,7 +7,6 @@ import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.ErrorCode;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionPlan;
-import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.pool.Worker;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -28,16 +26,14 @@ final class Attempt {
           ErrorCode.ABORTED, "REPLICA_LOST", "the replica that ran this is not there any more");
 
   private final Attempting how;
-  private final Caller caller;
-  private final ExecutionSpec spec;
+  private final Execution execution;
   private final Duration limit;
   private final Duration clusterLimit;
 
   Attempt(Attempting how, Execution execution) {
     ExecutionPlan plan = execution.plan();
     this.how = how;
-    this.caller = execution.caller();
-    this.spec = execution.spec();
+    this.execution = execution;
     this.limit = plan.attemptTimeout();
     this.clusterLimit = plan.clusterTimeout();
   }
@@ -96,7 +92,7 @@ final class Attempt {
       return Uni.createFrom().item(ClusterAnswer.failed(ClusterState.UNREACHABLE, cluster.error()));
     }
     return Uni.createFrom()
-        .deferred(() -> how.runner().run(cluster, caller, spec, notes))
+        .deferred(() -> how.runner().run(cluster, execution, notes))
         .ifNoItem()
         .after(isLimited ? limit : timeLeft)
         .on(how.timers())
@@ -118,7 +114,7 @@ final class Attempt {
     ClusterAnswer ended =
         notes.complete(
             notes.isFenced() ? ClusterAnswer.failed(ClusterState.INTERRUPTED, LOST) : answer);
-    return spec.isChange() ? ended : ended.withOutcome(ended.changed(), false);
+    return execution.spec().isChange() ? ended : ended.withOutcome(ended.changed(), false);
   }
 
   private static ClusterAnswer timedOut(String which, Duration limit, String waitingFor) {

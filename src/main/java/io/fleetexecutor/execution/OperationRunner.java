@@ -1,9 +1,8 @@
 package io.fleetexecutor.execution;
 
-import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
-import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.Execution;
 import io.smallrye.mutiny.Uni;
 
 /** Port: runs the operation of a spec in one cluster. */
@@ -15,8 +14,8 @@ public interface OperationRunner {
    * goes wrong in the cluster is an answer, not a failure. Cancelling ends the requests to the
    * cluster.
    *
-   * @param caller who wants it
+   * @param execution for which, and whose caller wants it
    * @param notes is told what the operation does to the cluster, in case it is cancelled
    */
-  Uni<ClusterAnswer> run(Cluster cluster, Caller caller, ExecutionSpec spec, AttemptNotes notes);
+  Uni<ClusterAnswer> run(Cluster cluster, Execution execution, AttemptNotes notes);
 }

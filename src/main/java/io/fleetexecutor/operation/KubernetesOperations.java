@@ -6,10 +6,10 @@ import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.execution.AttemptNotes;
 import io.fleetexecutor.execution.OperationRunner;
-import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
+import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Operation;
 import io.smallrye.mutiny.Uni;
@@ -46,25 +46,25 @@ public final class KubernetesOperations implements OperationRunner {
   }
 
   @Override
-  public Uni<ClusterAnswer> run(
-      Cluster cluster, Caller caller, ExecutionSpec spec, AttemptNotes notes) {
+  public Uni<ClusterAnswer> run(Cluster cluster, Execution execution, AttemptNotes notes) {
     return Uni.createFrom()
-        .deferred(() -> start(cluster, caller, spec, notes))
+        .deferred(() -> start(cluster, execution, notes))
         .onFailure(ClusterFailure.class)
         .recoverWithItem(failure -> ((ClusterFailure) failure).toAnswer());
   }
 
-  private Uni<ClusterAnswer> start(
-      Cluster cluster, Caller caller, ExecutionSpec spec, AttemptNotes notes) {
+  private Uni<ClusterAnswer> start(Cluster cluster, Execution execution, AttemptNotes notes) {
     if (cluster.error() != null) {
       throw new ClusterFailure(ClusterState.UNREACHABLE, cluster.error());
     }
+    ExecutionSpec spec = execution.spec();
     Review review = new Review(Questions.of(spec), spec.outputPolicy().maxOutputBytes());
-    Clearance clearance = access.grants(caller).clearance(spec, cluster);
+    Clearance clearance = access.grants(execution.caller()).clearance(spec, cluster);
     CallerServer server = CallerServer.of(connections.get(cluster.name()), clearance, impersonates);
+    // A permission may be lost on the way, but not gained: others are told what was accepted.
+    boolean showsSecrets = execution.showsSecrets() && clearance.showsSecrets();
     OperationContext context =
-        new OperationContext(
-            server, cluster, spec, notes, review, kinds, clearance.showsSecrets(), timers);
+        new OperationContext(server, cluster, spec, notes, review, kinds, showsSecrets, timers);
     return run(context, spec.operation()).map(review::conclude);
   }
 

@@ -8,6 +8,7 @@ import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterHealth;
 import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Operation;
@@ -107,8 +108,8 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
     int own = services.incrementAndGet();
     return new Executions(
         this,
-        (cluster, caller, spec, notes) ->
-            services.get() == own ? run(cluster, caller, spec, notes) : Uni.createFrom().nothing(),
+        (cluster, execution, notes) ->
+            services.get() == own ? run(cluster, execution, notes) : Uni.createFrom().nothing(),
         pool,
         new PlanDefaults(workers, Duration.ofSeconds(30), Duration.ofMinutes(2)),
         limits,
@@ -165,8 +166,7 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   }
 
   @Override
-  public Uni<ClusterAnswer> run(
-      Cluster cluster, Caller caller, ExecutionSpec spec, AttemptNotes notes) {
+  public Uni<ClusterAnswer> run(Cluster cluster, Execution execution, AttemptNotes notes) {
     return Uni.createFrom()
         .deferred(
             () -> {

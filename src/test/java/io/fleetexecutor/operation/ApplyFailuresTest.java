@@ -56,12 +56,7 @@ class ApplyFailuresTest {
     return notes.complete(
         server
             .fleet
-            .operations()
-            .run(
-                server.fleet.cluster("c"),
-                Fleet.CALLER,
-                Fleet.spec(apply, new OutputPolicy(Format.OBJECTS, 1 << 20)),
-                notes)
+            .start("c", Fleet.spec(apply, new OutputPolicy(Format.OBJECTS, 1 << 20)), notes)
             .await()
             .atMost(Fleet.LIMIT));
   }

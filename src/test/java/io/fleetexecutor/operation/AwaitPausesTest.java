@@ -48,8 +48,8 @@ class AwaitPausesTest {
     return operations
         .run(
             server.fleet.cluster("c"),
-            Fleet.CALLER,
-            Fleet.spec(AwaitedPod.READY, new OutputPolicy(Format.OBJECTS, 1 << 20)),
+            Fleet.execution(
+                Fleet.spec(AwaitedPod.READY, new OutputPolicy(Format.OBJECTS, 1 << 20))),
             new AttemptNotes())
         .await()
         .atMost(Fleet.LIMIT);

@@ -84,12 +84,7 @@ class ChangeOutcomeTest {
 
   private ClusterAnswer run(Operation operation) {
     ClusterAnswer answer =
-        server
-            .fleet
-            .operations()
-            .run(server.fleet.cluster("c"), Fleet.CALLER, Fleet.spec(operation, POLICY), notes)
-            .await()
-            .atMost(Fleet.LIMIT);
+        server.fleet.start("c", Fleet.spec(operation, POLICY), notes).await().atMost(Fleet.LIMIT);
     return notes.complete(answer);
   }
 
@@ -157,12 +152,7 @@ class ChangeOutcomeTest {
     CountDownLatch sent = new CountDownLatch(1);
     onChange("?fieldManager=test", request -> sent.countDown());
     Cancellable running =
-        server
-            .fleet
-            .operations()
-            .run(server.fleet.cluster("c"), Fleet.CALLER, Fleet.spec(PATCH, POLICY), notes)
-            .subscribe()
-            .with(answer -> {});
+        server.fleet.start("c", Fleet.spec(PATCH, POLICY), notes).subscribe().with(answer -> {});
     assertThat(sent.await(60, TimeUnit.SECONDS)).isTrue();
 
     running.cancel();
@@ -175,12 +165,7 @@ class ChangeOutcomeTest {
     CountDownLatch asked = new CountDownLatch(1);
     server.on(PATH, request -> asked.countDown());
     Cancellable running =
-        server
-            .fleet
-            .operations()
-            .run(server.fleet.cluster("c"), Fleet.CALLER, Fleet.spec(PATCH, POLICY), notes)
-            .subscribe()
-            .with(answer -> {});
+        server.fleet.start("c", Fleet.spec(PATCH, POLICY), notes).subscribe().with(answer -> {});
     assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
 
     running.cancel();

@@ -10,14 +10,20 @@ import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterSelector;
+import io.fleetexecutor.model.Execution;
+import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
+import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.ResourceRef;
+import io.fleetexecutor.model.RetryPolicy;
 import io.fleetexecutor.model.RolloutPolicy;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -31,6 +37,7 @@ record Fleet(
     List<ClusterTarget> targets,
     ClusterConnections connections,
     KubernetesOperations operations,
+    boolean acceptedShowingSecrets,
     ScheduledExecutorService timers)
     implements AutoCloseable {
 
@@ -51,17 +58,24 @@ record Fleet(
         connections,
         new KubernetesOperations(
             connections, Access.open(false), false, InstantSource.system(), timers),
+        false,
         timers);
   }
 
   /** The same for callers who may see the values of Secrets. */
   Fleet showingSecrets() {
+    return showingSecrets(true, true);
+  }
+
+  /** The same for callers who may see them when an execution is accepted, or when it runs. */
+  Fleet showingSecrets(boolean whenAccepted, boolean whenRun) {
     return new Fleet(
         vertx,
         targets,
         connections,
         new KubernetesOperations(
-            connections, Access.open(true), false, InstantSource.system(), timers),
+            connections, Access.open(whenRun), false, InstantSource.system(), timers),
+        whenAccepted,
         timers);
   }
 
@@ -94,7 +108,28 @@ record Fleet(
   }
 
   ClusterAnswer run(String cluster, ExecutionSpec spec) {
-    return operations.run(cluster(cluster), CALLER, spec, new AttemptNotes()).await().atMost(LIMIT);
+    return start(cluster, spec, new AttemptNotes()).await().atMost(LIMIT);
+  }
+
+  Uni<ClusterAnswer> start(String cluster, ExecutionSpec spec, AttemptNotes notes) {
+    Execution accepted = execution(spec);
+    return operations.run(
+        cluster(cluster), acceptedShowingSecrets ? accepted.showingSecrets() : accepted, notes);
+  }
+
+  /** One that nobody has planned: operations need no plan. */
+  static Execution execution(ExecutionSpec spec) {
+    var plan =
+        new ExecutionPlan(
+            List.of(),
+            0,
+            new ExecutionPlan.Pace(1, false, 0),
+            new ExecutionPlan.FailureLimits(0, null, FailurePolicy.OnStop.ABORT),
+            RetryPolicy.NONE,
+            LIMIT,
+            LIMIT,
+            null);
+    return Execution.accepted("e", CALLER, "", spec, plan, Instant.EPOCH);
   }
 
   ClusterAnswer run(String cluster, Operation operation, OutputPolicy.Format format) {

@@ -92,7 +92,7 @@ class KubernetesOperationsTest {
     return server
         .fleet
         .operations()
-        .run(cluster, Fleet.CALLER, Fleet.spec(list(), POLICY), new AttemptNotes());
+        .run(cluster, Fleet.execution(Fleet.spec(list(), POLICY)), new AttemptNotes());
   }
 
   private static Operation list() {

@@ -80,10 +80,8 @@ class ListAheadTest {
     Cancellable running =
         server
             .fleet
-            .operations()
-            .run(
-                server.fleet.cluster("c"),
-                Fleet.CALLER,
+            .start(
+                "c",
                 Fleet.spec(
                     Fleet.list("pods", ""),
                     new io.fleetexecutor.model.OutputPolicy(Format.OBJECTS, 1 << 20)),

@@ -105,10 +105,8 @@ class RealAwaitTest {
             namespace.ref("cm", configMap), expression, Duration.ofSeconds(1));
     return namespace
         .fleet
-        .operations()
-        .run(
-            namespace.fleet.cluster(RealNamespace.CLUSTER),
-            Fleet.CALLER,
+        .start(
+            RealNamespace.CLUSTER,
             Fleet.spec(await, new OutputPolicy(Format.OBJECTS, 1 << 20)),
             notes)
         .subscribeAsCompletionStage();

@@ -23,6 +23,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -223,5 +224,14 @@ class SecretReadsTest {
             values ->
                 assertThat(values.values().getFirst().json())
                     .isEqualTo("{\"password\":\"VALUE\"}"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, true", "false, false"})
+  void whoMaySeeThemOnlyWhenItIsAcceptedOrOnlyWhenItRunsDoesNot(
+      boolean whenAccepted, boolean whenRun) {
+    Fleet fleet = server.fleet.showingSecrets(whenAccepted, whenRun);
+
+    assertThat(only(fleet.run("c", GET, Format.OBJECTS))).isEqualTo(REDACTED);
   }
 }
