@@ -2,7 +2,6 @@ package io.fleetexecutor.access;
 
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.Manifest;
-import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.Operation.ApplyManifests;
 import io.fleetexecutor.model.Operation.AwaitCondition;
 import io.fleetexecutor.model.Operation.CheckHealth;
@@ -15,10 +14,7 @@ import io.fleetexecutor.model.Operation.RestartWorkload;
 import io.fleetexecutor.model.Operation.ScaleWorkload;
 import io.fleetexecutor.model.ResourceRef;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What a rule has to allow for an operation, as far as that is known before any cluster is asked:
@@ -26,18 +22,38 @@ import java.util.stream.Collectors;
  * request to it.
  *
  * @param text for people
+ * @param met by a rule that may let every request through
+ * @param metAnyway by one that will
  */
-record Demand(String text, Predicate<Rule> met) {
+record Demand(String text, Predicate<Rule> met, Predicate<Rule> metAnyway) {
 
   boolean isMetBy(Rule rule) {
     return met.test(rule);
   }
 
+  boolean isMetAnywayBy(Rule rule) {
+    return isMetBy(rule) && metAnyway.test(rule);
+  }
+
+  /** At least one. */
   static List<Demand> of(ExecutionSpec spec) {
     String permission = permission(spec);
-    return spec.operation() instanceof RawRequest raw
-        ? List.of(ofPath(permission, raw.path()))
-        : ofNamespaces(permission, namespaces(spec.operation()));
+    return switch (spec.operation()) {
+      case CheckHealth check -> List.of(new Demand(permission, rule -> true, rule -> true));
+      case RawRequest raw -> List.of(ofPath(permission, raw.path()));
+      case ListResources list ->
+          List.of(
+              list.contextNamespace()
+                  ? ofUnknown(permission)
+                  : ofNamespace(permission, list.namespace()));
+      case ApplyManifests apply -> ofManifests(permission, apply);
+      case GetResource get -> List.of(ofRef(permission, get.ref()));
+      case AwaitCondition await -> List.of(ofRef(permission, await.ref()));
+      case PatchResource patch -> List.of(ofRef(permission, patch.ref()));
+      case DeleteResource delete -> List.of(ofRef(permission, delete.ref()));
+      case ScaleWorkload scale -> List.of(ofRef(permission, scale.ref()));
+      case RestartWorkload restart -> List.of(ofRef(permission, restart.ref()));
+    };
   }
 
   /** For people. */
@@ -48,48 +64,44 @@ record Demand(String text, Predicate<Rule> met) {
   private static Demand ofPath(String permission, String path) {
     RequestTarget target = RequestTarget.of(path);
     return target == null
-        ? new Demand(permission + " of all resources in all namespaces", Rule::isUnrestricted)
-        : new Demand(permission + " of " + target, rule -> rule.covers(target));
+        ? new Demand(
+            permission + " of all resources in all namespaces",
+            Rule::isUnrestricted,
+            Rule::isUnrestricted)
+        : new Demand(
+            permission + " of " + target, rule -> rule.covers(target), rule -> rule.covers(target));
   }
 
-  private static List<Demand> ofNamespaces(String permission, Set<String> namespaces) {
-    return namespaces.stream()
-        .map(
-            namespace ->
-                new Demand(
-                    permission
-                        + (namespace.isEmpty()
-                            ? " in all namespaces"
-                            : " in namespace " + namespace),
-                    rule -> rule.coversNamespace(namespace)))
-        .toList();
-  }
-
-  /** Those that are named; an empty one is all of them. */
-  private static Set<String> namespaces(Operation operation) {
-    return switch (operation) {
-      case CheckHealth check -> Set.of();
-      case GetResource get -> namespace(get.ref());
-      case ListResources list -> list.contextNamespace() ? Set.of() : Set.of(list.namespace());
-      case AwaitCondition await -> namespace(await.ref());
-      case ApplyManifests apply -> namespaces(apply);
-      case PatchResource patch -> namespace(patch.ref());
-      case DeleteResource delete -> namespace(delete.ref());
-      case ScaleWorkload scale -> namespace(scale.ref());
-      case RestartWorkload restart -> namespace(restart.ref());
-      case RawRequest raw -> Set.of();
-    };
-  }
-
-  private static Set<String> namespace(ResourceRef ref) {
-    return ref.namespace().isEmpty() ? Set.of() : Set.of(ref.namespace());
-  }
-
-  private static Set<String> namespaces(ApplyManifests apply) {
+  private static List<Demand> ofManifests(String permission, ApplyManifests apply) {
     return apply.manifests().stream()
         .map(Manifest::namespace)
         .map(own -> own.isEmpty() ? apply.namespace() : own)
-        .filter(namespace -> !namespace.isEmpty())
-        .collect(Collectors.toCollection(TreeSet::new));
+        .distinct()
+        .sorted()
+        .map(namespace -> ofNamed(permission, namespace))
+        .toList();
+  }
+
+  private static Demand ofRef(String permission, ResourceRef ref) {
+    return ofNamed(permission, ref.namespace());
+  }
+
+  private static Demand ofNamed(String permission, String namespace) {
+    return namespace.isEmpty() ? ofUnknown(permission) : ofNamespace(permission, namespace);
+  }
+
+  /** In the namespace of a cluster's context, or in none. */
+  private static Demand ofUnknown(String permission) {
+    return new Demand(permission, rule -> true, Rule::isUnrestricted);
+  }
+
+  /**
+   * @param namespace empty: all of them
+   */
+  private static Demand ofNamespace(String permission, String namespace) {
+    return new Demand(
+        permission + (namespace.isEmpty() ? " in all namespaces" : " in namespace " + namespace),
+        rule -> rule.coversNamespace(namespace),
+        rule -> rule.resources() == null);
   }
 }

@@ -8,10 +8,7 @@ import io.fleetexecutor.model.ExecutionSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What one caller may do, at one moment. */
 public final class Grants {
@@ -70,9 +67,10 @@ public final class Grants {
             rule -> rule.permissions().contains(permission) && rule.clusters().takesGone(cluster));
   }
 
-  /** Whether outputs of the spec may show what is in Secrets. */
-  public boolean showSecrets(ExecutionSpec spec, List<Cluster> clusters) {
-    return clusters.stream().anyMatch(cluster -> clearance(spec, cluster).showsSecrets());
+  /** Whether answers may show what is in Secrets. */
+  public boolean showSecrets(Execution execution) {
+    return execution.plan().clusters().stream()
+        .anyMatch(cluster -> clearance(execution, cluster).showsSecrets());
   }
 
   /** The clusters in which it is not permitted. */
@@ -102,9 +100,10 @@ public final class Grants {
 
   /**
    * @param clusters which the caller sees
+   * @param clusterCount with those that are not there any more
    * @throws NotPermittedException with all that is missing for running it there
    */
-  public void requireToRun(ExecutionSpec spec, List<Cluster> clusters) {
+  public void requireToRun(ExecutionSpec spec, List<Cluster> clusters, int clusterCount) {
     requireAnywhere(Permission.toRun(spec.operation()));
     List<String> missing = new ArrayList<>();
     Map<Boolean, List<Cluster>> byRule =
@@ -119,7 +118,7 @@ public final class Grants {
       Shortages.add(missing, demand.text(), refused);
     }
     requireNothing(missing);
-    requireWithin(spec, clusters, missing);
+    requireWithin(spec, reach(spec, clusters), clusterCount, missing);
     requireNothing(missing);
   }
 
@@ -129,54 +128,49 @@ public final class Grants {
     }
   }
 
-  private void requireWithin(ExecutionSpec spec, List<Cluster> clusters, List<String> missing) {
-    Integer maxClusters = limit(spec, clusters, Rule::maxClusters);
-    if (maxClusters != null && clusters.size() > maxClusters) {
-      missing.add("%d clusters at most, not %d".formatted(maxClusters, clusters.size()));
+  private static void requireWithin(
+      ExecutionSpec spec, Reach reach, int clusterCount, List<String> missing) {
+    if (clusterCount > reach.clusters()) {
+      missing.add("%d clusters at most, not %d".formatted(reach.clusters(), clusterCount));
+      return;
     }
-    Integer maxParallel = maxParallelClusters(spec, clusters);
     CountOrPercent wanted = spec.rolloutPolicy().pace().maxParallelClusters();
-    if (maxParallel != null && wanted != null && wanted.of(clusters.size()) > maxParallel) {
+    int most = reach.parallel(clusterCount);
+    if (wanted != null && wanted.of(clusterCount) > most) {
       missing.add(
-          "max_parallel_clusters of %d at most, not %d"
-              .formatted(maxParallel, wanted.of(clusters.size())));
+          "max_parallel_clusters of %d at most, not %d".formatted(most, wanted.of(clusterCount)));
     }
   }
 
-  /** How many clusters may run at once; null: no limit. */
-  public @Nullable Integer maxParallelClusters(ExecutionSpec spec, List<Cluster> clusters) {
-    return limit(spec, clusters, Rule::maxParallelClusters);
+  private Reach reach(ExecutionSpec spec, List<Cluster> clusters) {
+    return new Reach(
+        Demand.of(spec),
+        clusters.stream().map(cluster -> toRun(spec, cluster)).collect(Collectors.toSet()));
   }
 
-  /** In each cluster the widest limit counts, over all of them the narrowest. */
-  private @Nullable Integer limit(
-      ExecutionSpec spec, List<Cluster> clusters, Function<Rule, @Nullable Integer> limit) {
-    Integer narrowest = null;
-    for (Cluster cluster : clusters) {
-      List<@Nullable Integer> limits = new ArrayList<>();
-      toRun(spec, cluster).forEach(rule -> limits.add(limit.apply(rule)));
-      if (limits.isEmpty() || limits.contains(null)) {
-        continue;
-      }
-      int widest =
-          limits.stream().filter(Objects::nonNull).mapToInt(Integer::intValue).max().orElse(0);
-      narrowest = narrowest == null ? widest : Math.min(narrowest, widest);
-    }
-    return narrowest;
+  /** How many clusters run at once where the spec does not say. */
+  public int parallelClusters(ExecutionSpec spec, List<Cluster> clusters, int clusterCount) {
+    return reach(spec, clusters).parallelAnyway(clusterCount);
   }
 
   /** For one cluster of an execution. */
-  public Clearance clearance(ExecutionSpec spec, Cluster cluster) {
-    List<Rule> toRun = toRun(spec, cluster);
+  public Clearance clearance(Execution execution, Cluster cluster) {
+    Extent extent = Extent.of(execution.plan());
+    List<Rule> toRun = toRun(execution.spec(), cluster);
+    List<Rule> allowed = toRun.stream().filter(rule -> rule.allows(extent)).toList();
     // Whatever lets a request through has to let Secrets be seen as well.
     boolean showsSecrets =
         rules.stream()
                 .anyMatch(
-                    rule -> rule.grants(Permission.READ_SECRETS, cluster) && rule.isUnrestricted())
-            || !toRun.isEmpty()
-                && toRun.stream()
+                    rule ->
+                        rule.grants(Permission.READ_SECRETS, cluster)
+                            && rule.isUnrestricted()
+                            && rule.allows(extent))
+            || !allowed.isEmpty()
+                && allowed.stream()
                     .allMatch(rule -> rule.permissions().contains(Permission.READ_SECRETS));
-    return new Clearance(caller, Permission.toRun(spec.operation()), toRun, showsSecrets);
+    return new Clearance(
+        caller, Permission.toRun(execution.spec().operation()), toRun, extent, showsSecrets);
   }
 
   private List<Rule> toRun(ExecutionSpec spec, Cluster cluster) {

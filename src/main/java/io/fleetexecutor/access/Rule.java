@@ -23,6 +23,19 @@ record Rule(
     boolean dryRunOnly,
     @Nullable Integer maxParallelClusters,
     @Nullable Integer maxClusters) {
+  static final int UNLIMITED = Integer.MAX_VALUE;
+
+  int mostClusters() {
+    return maxClusters == null ? UNLIMITED : maxClusters;
+  }
+
+  int mostParallelClusters() {
+    return maxParallelClusters == null ? UNLIMITED : maxParallelClusters;
+  }
+
+  boolean allows(Extent extent) {
+    return extent.clusters() <= mostClusters() && extent.parallel() <= mostParallelClusters();
+  }
 
   boolean grants(Permission permission, Cluster cluster) {
     return permissions.contains(permission) && clusters.takes(cluster);

@@ -172,9 +172,7 @@ public final class Executions {
     Execution accepted =
         Execution.accepted(
             ids.get(), request.grants().caller(), retryOf, spec, plan, journal.clock().instant());
-    return request.grants().showSecrets(spec, plan.clusters())
-        ? accepted.showingSecrets()
-        : accepted;
+    return request.grants().showSecrets(accepted) ? accepted.showingSecrets() : accepted;
   }
 
   private Uni<String> create(StartRequest request, Execution execution, Place place) {

@@ -52,7 +52,7 @@ final class Planner {
     grants.requireAnywhere(Permission.toRun(spec.operation()));
     List<Cluster> clusters =
         Selection.require(new VisibleClusters(registry, () -> grants), spec.clusterSelector());
-    grants.requireToRun(spec, clusters);
+    grants.requireToRun(spec, clusters, clusters.size());
     limits.requireClusters(clusters.size());
     List<Misfit> misfits = new ArrayList<>();
     List<Wave> waves = WavePlanner.waves(spec.rolloutPolicy(), clusters, misfits);
@@ -79,13 +79,9 @@ final class Planner {
   /** For waves that were planned before; a cluster that is gone will be UNREACHABLE. */
   ExecutionPlan planAgain(ExecutionSpec spec, List<Wave> waves, Grants grants) {
     List<Wave> now = resolve(waves);
-    grants.requireToRun(
-        spec,
-        now.stream()
-            .flatMap(wave -> wave.clusters().stream())
-            .filter(cluster -> !GONE.equals(cluster.error()))
-            .toList());
-    limits.requireClusters(now.stream().mapToInt(Wave::clusterCount).sum());
+    int count = clusterCount(now);
+    grants.requireToRun(spec, present(now), count);
+    limits.requireClusters(count);
     return plan(spec, now, grants);
   }
 
@@ -113,13 +109,13 @@ final class Planner {
 
   private ExecutionPlan plan(ExecutionSpec spec, List<Wave> waves, Grants grants) {
     RolloutPolicy policy = spec.rolloutPolicy();
-    int clusters = waves.stream().mapToInt(Wave::clusterCount).sum();
+    int clusters = clusterCount(waves);
     Duration clusterTimeout = clusterTimeout(policy.timeouts());
     Duration attemptTimeout = policy.timeouts().attempt();
     return new ExecutionPlan(
         waves,
         clusters,
-        pace(policy.pace(), clusters, mostAtOnce(spec, waves, grants)),
+        pace(spec, waves, grants),
         limits(spec, clusters),
         policy.retryPolicy(),
         attemptTimeout != null
@@ -152,20 +148,29 @@ final class Planner {
         : shorter(atLeastAnAttempt, timeouts.execution());
   }
 
-  private int mostAtOnce(ExecutionSpec spec, List<Wave> waves, Grants grants) {
-    Integer permitted =
-        grants.maxParallelClusters(
-            spec, waves.stream().flatMap(wave -> wave.clusters().stream()).toList());
-    return permitted == null ? defaults.workers() : Math.min(permitted, defaults.workers());
-  }
-
-  private static Pace pace(PacePolicy policy, int clusters, int mostAtOnce) {
-    int all = Math.min(mostAtOnce, clusters);
+  private Pace pace(ExecutionSpec spec, List<Wave> waves, Grants grants) {
+    PacePolicy policy = spec.rolloutPolicy().pace();
     CountOrPercent wanted = policy.maxParallelClusters();
+    int clusters = clusterCount(waves);
+    int all = Math.min(defaults.workers(), clusters);
     return new Pace(
-        wanted == null ? all : Math.clamp(wanted.of(clusters), 1, all),
+        wanted == null
+            ? Math.min(all, grants.parallelClusters(spec, present(waves), clusters))
+            : Math.clamp(wanted.of(clusters), 1, all),
         policy.slowStart(),
         policy.maxStartsPerSecond());
+  }
+
+  private static int clusterCount(List<Wave> waves) {
+    return waves.stream().mapToInt(Wave::clusterCount).sum();
+  }
+
+  /** Those that are not gone. */
+  private static List<Cluster> present(List<Wave> waves) {
+    return waves.stream()
+        .flatMap(wave -> wave.clusters().stream())
+        .filter(cluster -> !GONE.equals(cluster.error()))
+        .toList();
   }
 
   private static Duration shorter(Duration a, Duration b) {

@@ -8,11 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The kinds that the CustomResourceDefinitions of a request bring, known before discovery is. */
 final class DeclaredKinds {
+  // As API servers want the plural of a CustomResourceDefinition: an RFC 1035 label.
+  private static final Pattern PLURAL = Pattern.compile("[a-z]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private record Kind(String group, String name) {}
 
@@ -27,6 +30,7 @@ final class DeclaredKinds {
         manifests.stream()
             .filter(ApplyOrder::isCrd)
             .map(manifest -> parse(manifest).path("spec"))
+            .filter(DeclaredKinds::isOfPaths)
             .collect(
                 Collectors.toMap(
                     spec ->
@@ -35,6 +39,15 @@ final class DeclaredKinds {
                             spec.path("names").path("kind").asText("")),
                     Function.identity(),
                     (first, again) -> first)));
+  }
+
+  /** What no API server would take is no part of a path: it could lead to anything. */
+  private static boolean isOfPaths(JsonNode spec) {
+    return !spec.path("group").asText("").isEmpty() && PLURAL.matcher(plural(spec)).matches();
+  }
+
+  private static String plural(JsonNode spec) {
+    return spec.path("names").path("plural").asText("");
   }
 
   static JsonNode parse(Manifest manifest) {
@@ -49,7 +62,7 @@ final class DeclaredKinds {
             spec ->
                 new ApiResource(
                     version,
-                    spec.path("names").path("plural").asText(""),
+                    plural(spec),
                     spec.path("names").path("singular").asText(""),
                     manifest.kind(),
                     List.of(),

@@ -59,7 +59,7 @@ public final class KubernetesOperations implements OperationRunner {
     }
     ExecutionSpec spec = execution.spec();
     Review review = new Review(Questions.of(spec), spec.outputPolicy().maxOutputBytes());
-    Clearance clearance = access.grants(execution.caller()).clearance(spec, cluster);
+    Clearance clearance = access.grants(execution.caller()).clearance(execution, cluster);
     CallerServer server = CallerServer.of(connections.get(cluster.name()), clearance, impersonates);
     // A permission may be lost on the way, but not gained: others are told what was accepted.
     boolean showsSecrets = execution.showsSecrets() && clearance.showsSecrets();

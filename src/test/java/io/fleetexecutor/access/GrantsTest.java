@@ -1,25 +1,20 @@
 package io.fleetexecutor.access;
 
+import static io.fleetexecutor.access.Planned.execution;
+import static io.fleetexecutor.access.Planned.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
-import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.CountOrPercent;
+import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionSpec;
-import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.Operation;
-import io.fleetexecutor.model.OutputPolicy;
-import io.fleetexecutor.model.PacePolicy;
 import io.fleetexecutor.model.ResourceRef;
-import io.fleetexecutor.model.RetryPolicy;
-import io.fleetexecutor.model.RolloutPolicy;
-import io.fleetexecutor.model.TimeoutPolicy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GrantsTest {
@@ -55,27 +50,8 @@ class GrantsTest {
     return new Cluster(name, name, Map.of("env", env), "test", "default", null);
   }
 
-  private static ExecutionSpec spec(Operation operation) {
-    return spec(operation, false, null);
-  }
-
-  private static ExecutionSpec spec(
-      Operation operation, boolean dryRun, @Nullable CountOrPercent parallel) {
-    return new ExecutionSpec(
-        ClusterSelector.ALL,
-        operation,
-        new RolloutPolicy(
-            List.of(),
-            "",
-            new PacePolicy(parallel, false, 0),
-            FailurePolicy.DEFAULT,
-            RetryPolicy.NONE,
-            TimeoutPolicy.DEFAULT),
-        new OutputPolicy(OutputPolicy.Format.OBJECTS, 1024),
-        dryRun,
-        List.of(),
-        "",
-        "");
+  private static void requireToRun(Grants grants, ExecutionSpec spec, Cluster... clusters) {
+    grants.requireToRun(spec, List.of(clusters), clusters.length);
   }
 
   private static ResourceRef web(String namespace) {
@@ -104,43 +80,40 @@ class GrantsTest {
 
   @Test
   void whatIsPermittedRuns() {
-    jane.requireToRun(spec(new Operation.GetResource(web("web"))), List.of(DEV, DEV_2));
-    jane.requireToRun(spec(new Operation.RestartWorkload(web("other"), false)), List.of(DEV));
-    jane.requireToRun(
-        spec(new Operation.ScaleWorkload(web("web"), 3, false), true, null), List.of(DEV));
-    jane.requireToRun(spec(raw("/api/v1/namespaces/web/pods")), List.of(DEV));
+    requireToRun(jane, spec(new Operation.GetResource(web("web"))), DEV, DEV_2);
+    requireToRun(jane, spec(new Operation.RestartWorkload(web("other"), false)), DEV);
+    requireToRun(jane, spec(new Operation.ScaleWorkload(web("web"), 3, false), true, null), DEV);
+    requireToRun(jane, spec(raw("/api/v1/namespaces/web/pods")), DEV);
   }
 
   @Test
   void whatIsMissingIsNamedWithItsClusters() {
     assertThatThrownBy(
             () ->
-                jane.requireToRun(
-                    spec(new Operation.RestartWorkload(web("web"), false)), List.of(DEV, DEV_2)))
+                requireToRun(
+                    jane, spec(new Operation.RestartWorkload(web("web"), false)), DEV, DEV_2))
         .hasMessage("jane is not permitted: restart_workload in cluster dev-2");
     assertThatThrownBy(
             () ->
-                jane.requireToRun(
-                    spec(new Operation.GetResource(web("kube-system"))), List.of(DEV, DEV_2)))
+                requireToRun(jane, spec(new Operation.GetResource(web("kube-system"))), DEV, DEV_2))
         .hasMessage(
             "jane is not permitted: get_resource in namespace kube-system in clusters dev-1,"
                 + " dev-2");
     assertThatThrownBy(
             () ->
-                jane.requireToRun(
+                requireToRun(
+                    jane,
                     spec(
                         new Operation.DeleteResource(
                             web("web"), Operation.PropagationPolicy.BACKGROUND, false, false)),
-                    List.of(DEV)))
+                    DEV))
         .hasMessage("jane is not permitted: delete_resource in any cluster");
   }
 
   @Test
   void whereDryRunsAreAllThatIsPermittedNothingIsChanged() {
     assertThatThrownBy(
-            () ->
-                jane.requireToRun(
-                    spec(new Operation.ScaleWorkload(web("web"), 3, false)), List.of(DEV)))
+            () -> requireToRun(jane, spec(new Operation.ScaleWorkload(web("web"), 3, false)), DEV))
         .hasMessageContaining("scale_workload");
   }
 
@@ -148,9 +121,8 @@ class GrantsTest {
   void allNamespacesAreMoreThanEachOfSome() {
     assertThatThrownBy(
             () ->
-                jane.requireToRun(
-                    spec(new Operation.ListResources("", "pods", "", "", "", 0, false)),
-                    List.of(DEV)))
+                requireToRun(
+                    jane, spec(new Operation.ListResources("", "pods", "", "", "", 0, false)), DEV))
         .hasMessageContaining("in all namespaces");
   }
 
@@ -164,7 +136,7 @@ class GrantsTest {
             "/api/v1/pods",
             "/version",
             "/api/v1/namespaces/web%2Fsecrets/pods")) {
-      assertThatThrownBy(() -> jane.requireToRun(spec(raw(path)), List.of(DEV)))
+      assertThatThrownBy(() -> requireToRun(jane, spec(raw(path)), DEV))
           .as(path)
           .isInstanceOf(NotPermittedException.class);
     }
@@ -173,21 +145,22 @@ class GrantsTest {
   @Test
   void limitsHold() {
     ExecutionSpec health = spec(new Operation.CheckHealth());
-    assertThat(jane.maxParallelClusters(health, List.of(DEV, DEV_2))).isEqualTo(2);
+    assertThat(jane.parallelClusters(health, List.of(DEV, DEV_2), 2)).isEqualTo(2);
     assertThatThrownBy(
             () ->
-                jane.requireToRun(
+                requireToRun(
+                    jane,
                     spec(new Operation.CheckHealth(), false, new CountOrPercent.Count(3)),
-                    List.of(DEV, DEV_2)))
+                    DEV,
+                    DEV_2))
         .hasMessageContaining("max_parallel_clusters of 2 at most, not 3");
-    assertThatThrownBy(
-            () -> access.grants(Caller.named("joe")).requireToRun(health, List.of(DEV, DEV_2)))
+    assertThatThrownBy(() -> requireToRun(access.grants(Caller.named("joe")), health, DEV, DEV_2))
         .hasMessageContaining("1 clusters at most, not 2");
   }
 
   @Test
   void aClearanceLetsThroughWhatIsPermittedAlone() {
-    Clearance clearance = jane.clearance(spec(new Operation.GetResource(web("web"))), DEV);
+    Clearance clearance = jane.clearance(execution(new Operation.GetResource(web("web"))), DEV);
     assertThat(clearance.refusal("/apis/apps/v1/namespaces/web/deployments/web")).isNull();
     assertThat(clearance.refusal("/api/v1/namespaces/web/secrets/web"))
         .isEqualTo("jane is not permitted: get_resource of secrets in namespace web");
@@ -196,7 +169,7 @@ class GrantsTest {
     assertThat(clearance.refusal("/version")).contains("all resources");
     assertThat(clearance.showsSecrets()).isFalse();
     assertThat(
-            jane.clearance(spec(new Operation.GetResource(web("web"))), PROD)
+            jane.clearance(execution(new Operation.GetResource(web("web"))), PROD)
                 .refusal("/api/v1/pods"))
         .isNotNull();
   }
@@ -223,11 +196,11 @@ class GrantsTest {
               - {role: web, subjects: [web]}
               - {role: all, subjects: [all]}
             """);
-    ExecutionSpec get = spec(new Operation.GetResource(web("web")));
+    Execution get = execution(spec(new Operation.GetResource(web("web"))), List.of(DEV), 1);
     assertThat(mixed.grants(Caller.named("both")).clearance(get, DEV).showsSecrets()).isFalse();
     assertThat(mixed.grants(Caller.named("web")).clearance(get, DEV).showsSecrets()).isTrue();
     assertThat(mixed.grants(Caller.named("all")).clearance(get, DEV).showsSecrets()).isTrue();
-    assertThat(mixed.grants(Caller.named("web")).showSecrets(get, List.of(DEV))).isTrue();
+    assertThat(mixed.grants(Caller.named("web")).showSecrets(get)).isTrue();
     assertThat(mixed.grants(Caller.named("web")).permitsEverywhere(Permission.READ_SECRETS))
         .as("of whole executions")
         .isFalse();
@@ -245,7 +218,7 @@ class GrantsTest {
               - {role: web, subjects: [web]}
               - {role: named, subjects: [named]}
             """);
-    ExecutionSpec patch = spec(raw("/api/v1/namespaces/web"));
+    Execution patch = execution(raw("/api/v1/namespaces/web"));
     assertThat(
             inWeb
                 .grants(Caller.named("web"))
@@ -288,12 +261,27 @@ class GrantsTest {
 
   @Test
   void whatAnOperationUsesOfAnObjectBelongsToIt() {
-    Clearance clearance = jane.clearance(spec(new Operation.GetResource(web("web"))), DEV);
+    Clearance clearance = jane.clearance(execution(new Operation.GetResource(web("web"))), DEV);
     assertThat(clearance.refusal("/apis/apps/v1/namespaces/web/deployments/web/scale")).isNull();
     assertThat(
-            jane.clearance(spec(raw("/")), DEV)
+            jane.clearance(execution(raw("/")), DEV)
                 .refusal("/apis/apps/v1/namespaces/web/deployments/web/scale"))
         .isNotNull();
+  }
+
+  @Test
+  void whatIsNoObjectIsReachedByRawRequestsAlone() {
+    Grants anybody = Access.open(true).grants(Caller.ANONYMOUS);
+    Clearance apply = anybody.clearance(execution(new Operation.GetResource(web("web"))), DEV);
+    for (String path :
+        List.of(
+            "/version",
+            "/api/v1/namespaces/web/pods/p1:80/proxy/text/s",
+            "/api/v1/namespaces/web/pods%2Fp1:80%2Fproxy%2Ftext/s",
+            "/api/v1/namespaces/web/pods/p1/exec",
+            "/apis/example.com/v1/../../../api/v1/secrets")) {
+      assertThat(apply.refusal(path)).as(path).contains("not permitted");
+    }
   }
 
   @Test
@@ -303,6 +291,6 @@ class GrantsTest {
     assertThat(anybody.permits(Permission.READ_SECRETS, PROD)).isFalse();
     assertThat(Access.open(true).grants(Caller.named("x")).permits(Permission.READ_SECRETS, PROD))
         .isTrue();
-    assertThat(anybody.clearance(spec(raw("/")), PROD).refusal("/version")).isNull();
+    assertThat(anybody.clearance(execution(raw("/")), PROD).refusal("/version")).isNull();
   }
 }

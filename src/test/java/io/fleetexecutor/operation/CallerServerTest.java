@@ -35,7 +35,9 @@ class CallerServerTest {
         Access.open(false)
             .grants(caller)
             .clearance(
-                Fleet.spec(new Operation.CheckHealth(), new OutputPolicy(Format.NONE, 1)), CLUSTER);
+                Fleet.execution(
+                    Fleet.spec(new Operation.CheckHealth(), new OutputPolicy(Format.NONE, 1))),
+                CLUSTER);
     return CallerServer.of(server.fleet.connections().get("c"), clearance, impersonates);
   }
 
