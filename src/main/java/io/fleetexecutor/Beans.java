@@ -104,6 +104,7 @@ class Beans {
         settings.limits().requestTimeout(),
         idleTimeout,
         SecuritySettings.areCallersKnown(settings),
+        settings.clientCertificatePrefix().orElse(""),
         version);
   }
 

@@ -23,6 +23,9 @@ interface FleetSettings {
   @WithDefault("none")
   ClientAuth clientCertificates();
 
+  /** Put before names and groups of client certificates. */
+  Optional<String> clientCertificatePrefix();
+
   /** Who may do what: a YAML file, which is followed; unset: everybody everything. */
   Optional<Path> permissionsFile();
 

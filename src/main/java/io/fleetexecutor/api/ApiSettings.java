@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param requestTimeout how long a request may take to arrive as a whole
  * @param idleTimeout after which a connection is closed that nothing was sent over; zero: never
  * @param callersAreKnown whether callers have to say who they are
+ * @param certificatePrefix put before names and groups of client certificates
  * @param version of the service
  */
 public record ApiSettings(
@@ -18,4 +19,5 @@ public record ApiSettings(
     Duration requestTimeout,
     Duration idleTimeout,
     boolean callersAreKnown,
+    String certificatePrefix,
     String version) {}

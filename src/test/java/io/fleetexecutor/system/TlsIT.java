@@ -117,31 +117,42 @@ class TlsIT {
     Path other = directory.resolve("other.pem");
     Path otherKey = directory.resolve("other-key.pem");
     write(TestCertificate.selfSigned("dns:client"), other, otherKey);
+    Path trusted = Files.copy(client, directory.resolve("trusted.pem"));
     Path permissions =
         Files.writeString(
             directory.resolve("permissions.yaml"),
             """
             roles: {everything: [{permissions: ["*"]}]}
-            bindings: [{role: everything, subjects: [test]}]
+            bindings: [{role: everything, subjects: ["cert:test"]}]
             """);
     try (ServiceProcess service =
         start(
             Map.of(
                 "FLEET_CLIENT_CERTIFICATES",
                 "required",
+                "FLEET_CLIENT_CERTIFICATE_PREFIX",
+                "cert:",
                 "FLEET_PERMISSIONS_FILE",
                 permissions.toString()),
-            "-Dquarkus.tls.trust-store.pem.certs=" + client)) {
+            "-Dquarkus.tls.trust-store.pem.certs=" + trusted)) {
       String[] known = {
         "--certificate-authority", certificate.toString(),
         "--client-certificate", client.toString(),
         "--client-key", clientKey.toString()
       };
       status(service, known).succeeded();
-      assertThat(callers(service, known)).contains("\"caller\":\"test\"");
+      assertThat(callers(service, known)).contains("\"caller\":\"cert:test\"");
       assertThat(trusting(service, certificate).exitCode()).isEqualTo(3);
-      known[3] = other.toString();
-      known[5] = otherKey.toString();
+      String[] stranger = known.clone();
+      stranger[3] = other.toString();
+      stranger[5] = otherKey.toString();
+      assertThat(status(service, stranger).exitCode()).isEqualTo(3);
+
+      Path whole = Files.copy(other, directory.resolve("trusted.pem.new"));
+      Files.move(whole, trusted, StandardCopyOption.ATOMIC_MOVE);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> status(service, stranger).exitCode() == 0);
       assertThat(status(service, known).exitCode()).isEqualTo(3);
     }
   }

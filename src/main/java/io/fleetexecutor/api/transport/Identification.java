@@ -11,6 +11,7 @@ import io.grpc.StatusRuntimeException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,12 @@ final class Identification {
   private static final String SCHEME = "bearer ";
 
   private final TokenAuthenticator tokens;
+  private final CertificateCallers certificates;
   private final boolean required;
 
-  Identification(TokenAuthenticator tokens, ApiSettings settings) {
+  Identification(TokenAuthenticator tokens, ApiSettings settings, InstantSource clock) {
     this.tokens = tokens;
+    this.certificates = new CertificateCallers(settings.certificatePrefix(), clock);
     this.required = settings.callersAreKnown();
   }
 
@@ -36,19 +39,19 @@ final class Identification {
   Uni<Caller> caller(HttpServerRequest request, String method) {
     @Nullable String authorization = request.getHeader("authorization");
     if (!required || isForEverybody(method)) {
-      return Uni.createFrom().item(CertificateSubject.of(request));
+      return Uni.createFrom().item(certificates.caller(request));
     }
     if (authorization != null) {
       return byToken(authorization).onFailure().transform(Identification::status);
     }
-    Caller shown = CertificateSubject.of(request);
+    Caller shown = certificates.caller(request);
     return shown.equals(Caller.ANONYMOUS)
         ? Uni.createFrom()
             .failure(
                 Statuses.of(
                     Code.UNAUTHENTICATED,
                     "UNAUTHENTICATED",
-                    "a client certificate or a bearer token is needed"))
+                    "a client certificate that is valid, or a bearer token, is needed"))
         : Uni.createFrom().item(shown);
   }
 

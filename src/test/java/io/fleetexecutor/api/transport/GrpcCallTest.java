@@ -66,7 +66,7 @@ class GrpcCallTest {
           Protocol.GRPC_WEB,
           new GrpcMethod("a.Service/Method", false),
           channel,
-          new ApiSettings(1024, 1024, Duration.ofMinutes(1), Duration.ZERO, false, ""),
+          new ApiSettings(1024, 1024, Duration.ofMinutes(1), Duration.ZERO, false, "", ""),
           Caller.ANONYMOUS);
     } catch (BadFrameException e) {
       throw new AssertionError(e);

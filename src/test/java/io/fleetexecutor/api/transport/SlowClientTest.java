@@ -121,7 +121,7 @@ class SlowClientTest {
 
   private HttpServer serve(boolean isClientStreaming, Duration requestTimeout, Duration idleTimeout)
       throws Exception {
-    var settings = new ApiSettings(1024, 1024, requestTimeout, idleTimeout, false, "");
+    var settings = new ApiSettings(1024, 1024, requestTimeout, idleTimeout, false, "", "");
     var options =
         new HttpServerOptions()
             .setIdleTimeout((int) idleTimeout.toMillis())
