@@ -1,18 +1,8 @@
 package io.fleetexecutor.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
-import com.google.protobuf.TextFormat;
-import com.google.protobuf.util.JsonFormat;
 import io.fleetexecutor.audit.Audit;
-import io.fleetexecutor.v1.ClusterOperation;
-import io.fleetexecutor.v1.ExecuteRequest;
 import io.fleetexecutor.v1.ExecuteResponse;
-import io.fleetexecutor.v1.ExecutionSpec;
-import io.fleetexecutor.v1.PlanExecutionRequest;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
@@ -26,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts every call on record when it ends, however it does. */
 public record AuditTrail(Audit audit) implements ServerInterceptor {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  // Larger than any request but those with very many names.
-  private static final int MOST_BYTES = 64 << 10;
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
@@ -79,8 +66,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
     private final CallOrigin origin;
     private final String method;
     private final AtomicBoolean told = new AtomicBoolean();
-    private volatile @Nullable JsonNode request;
-    private volatile boolean hasContents;
+    private volatile @Nullable AuditedRequest request;
     private volatile String execution = "";
 
     Ending(CallOrigin origin, @Nullable String method) {
@@ -89,10 +75,9 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
     }
 
     void received(Object message) {
-      request = json(message);
-      hasContents =
-          message instanceof Message sent
-              && harmless(sent).getSerializedSize() < sent.getSerializedSize();
+      if (message instanceof Message sent) {
+        request = AuditedRequest.of(sent);
+      }
     }
 
     void sent(Object message) {
@@ -102,13 +87,16 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
     }
 
     /** What is wrong with a manifest is told with what is in it. */
-    private String description(Status status) {
-      return hasContents && status.getCode() == Status.Code.INVALID_ARGUMENT
+    private String description(Status status, @Nullable AuditedRequest received) {
+      return received != null
+              && received.hasContents()
+              && status.getCode() == Status.Code.INVALID_ARGUMENT
           ? ""
           : Objects.requireNonNullElse(status.getDescription(), "");
     }
 
     void end(Status status) {
+      AuditedRequest received = request;
       if (told.compareAndSet(false, true)) {
         audit.ended(
             new Audit.Call(
@@ -116,53 +104,11 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
                 origin.address(),
                 origin.agent(),
                 method,
-                request,
+                received == null ? null : received.json(),
                 execution,
                 status.getCode().name(),
-                description(status)));
+                description(status, received)));
       }
     }
-  }
-
-  static @Nullable JsonNode json(Object request) {
-    if (!(request instanceof Message message)) {
-      return null;
-    }
-    Message harmless = harmless(message);
-    if (harmless.getSerializedSize() > MOST_BYTES) {
-      return JSON.createObjectNode().put("truncated_bytes", harmless.getSerializedSize());
-    }
-    try {
-      return JSON.readTree(JsonFormat.printer().omittingInsignificantWhitespace().print(harmless));
-    } catch (InvalidProtocolBufferException
-        | JsonProcessingException
-        | IllegalArgumentException e) {
-      // Such as a duration that is none: the call is refused, and on record all the same.
-      return JSON.createObjectNode()
-          .put("text", TextFormat.printer().emittingSingleLine(true).printToString(harmless));
-    }
-  }
-
-  private static Message harmless(Message request) {
-    return switch (request) {
-      case ExecuteRequest execute when execute.hasSpec() ->
-          execute.toBuilder().setSpec(harmless(execute.getSpec())).build();
-      case PlanExecutionRequest plan when plan.hasSpec() ->
-          plan.toBuilder().setSpec(harmless(plan.getSpec())).build();
-      default -> request;
-    };
-  }
-
-  private static ExecutionSpec harmless(ExecutionSpec spec) {
-    ClusterOperation.Builder operation = spec.getOperation().toBuilder();
-    switch (operation.getKindCase()) {
-      case APPLY_MANIFESTS -> operation.getApplyManifestsBuilder().clearManifests();
-      case PATCH_RESOURCE -> operation.getPatchResourceBuilder().clearPatch();
-      case RAW_REQUEST -> operation.getRawRequestBuilder().clearBody();
-      default -> {
-        // Nothing in it but names.
-      }
-    }
-    return spec.toBuilder().setOperation(operation).build();
   }
 }

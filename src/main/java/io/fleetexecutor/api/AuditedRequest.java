@@ -1,0 +1,123 @@
+package io.fleetexecutor.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.TextFormat;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.util.JsonFormat;
+import io.fleetexecutor.v1.ClusterOperation;
+import io.fleetexecutor.v1.ExecuteRequest;
+import io.fleetexecutor.v1.ExecutionSpec;
+import io.fleetexecutor.v1.PlanExecutionRequest;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/**
+ * A request as it is put on record: without manifests, patches and bodies. However large it is, the
+ * operation and the reason are there.
+ *
+ * @param hasContents whether something was left out that is nobody's business
+ */
+record AuditedRequest(ObjectNode json, boolean hasContents) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  // Larger than any request but those with very many names.
+  private static final int MOST_BYTES = 64 << 10;
+  private static final int LONGEST_TEXT = 4_096;
+  private static final int MOST_ELEMENTS = 100;
+
+  static AuditedRequest of(Message request) {
+    Message harmless = withSpec(request, AuditedRequest::withoutContents);
+    int size = harmless.getSerializedSize();
+    return new AuditedRequest(
+        size > MOST_BYTES
+            ? json(cut(withSpec(harmless, AuditedRequest::essence))).put("truncated_bytes", size)
+            : json(harmless),
+        size < request.getSerializedSize());
+  }
+
+  private static ObjectNode json(Message message) {
+    try {
+      return (ObjectNode)
+          JSON.readTree(JsonFormat.printer().omittingInsignificantWhitespace().print(message));
+    } catch (InvalidProtocolBufferException
+        | JsonProcessingException
+        | IllegalArgumentException e) {
+      // Such as a duration that is none: the call is refused, and on record all the same.
+      return JSON.createObjectNode()
+          .put("text", TextFormat.printer().emittingSingleLine(true).printToString(message));
+    }
+  }
+
+  private static Message withSpec(Message request, UnaryOperator<ExecutionSpec> change) {
+    return switch (request) {
+      case ExecuteRequest execute when execute.hasSpec() ->
+          execute.toBuilder().setSpec(change.apply(execute.getSpec())).build();
+      case PlanExecutionRequest plan when plan.hasSpec() ->
+          plan.toBuilder().setSpec(change.apply(plan.getSpec())).build();
+      default -> request;
+    };
+  }
+
+  private static ExecutionSpec withoutContents(ExecutionSpec spec) {
+    ClusterOperation.Builder operation = spec.getOperation().toBuilder();
+    switch (operation.getKindCase()) {
+      case APPLY_MANIFESTS -> operation.getApplyManifestsBuilder().clearManifests();
+      case PATCH_RESOURCE -> operation.getPatchResourceBuilder().clearPatch();
+      case RAW_REQUEST -> operation.getRawRequestBuilder().clearBody();
+      default -> {
+        // Nothing in it but names.
+      }
+    }
+    return spec.toBuilder().setOperation(operation).build();
+  }
+
+  /** What is done, and why; where, the record of the execution tells. */
+  private static ExecutionSpec essence(ExecutionSpec spec) {
+    return ExecutionSpec.newBuilder()
+        .setOperation(spec.getOperation())
+        .setDryRun(spec.getDryRun())
+        .setDisplayName(spec.getDisplayName())
+        .setReason(spec.getReason())
+        .build();
+  }
+
+  /** The beginning of each text and each list. */
+  private static Message cut(Message message) {
+    Message.Builder cut =
+        message.toBuilder().setUnknownFields(UnknownFieldSet.getDefaultInstance());
+    message
+        .getAllFields()
+        .forEach(
+            (field, value) ->
+                cut.setField(
+                    field,
+                    field.isRepeated()
+                        ? ((List<?>) value)
+                            .stream()
+                                .limit(MOST_ELEMENTS)
+                                .map(element -> cut(field, element))
+                                .toList()
+                        : cut(field, value)));
+    return cut.build();
+  }
+
+  private static Object cut(FieldDescriptor field, Object value) {
+    return switch (field.getJavaType()) {
+      case STRING -> beginning((String) value);
+      case MESSAGE -> cut((Message) value);
+      default -> value;
+    };
+  }
+
+  private static String beginning(String text) {
+    if (text.length() <= LONGEST_TEXT) {
+      return text;
+    }
+    boolean isWithinCharacter = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1));
+    return text.substring(0, isWithinCharacter ? LONGEST_TEXT - 1 : LONGEST_TEXT) + "…";
+  }
+}
