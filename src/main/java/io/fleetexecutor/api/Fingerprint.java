@@ -27,7 +27,9 @@ final class Fingerprint {
         // Refused elsewhere.
       }
     }
-    return HexFormat.of().formatHex(sha256(caller.name(), bytes(source.build())));
+    // A name that is given to somebody else is another caller.
+    String who = caller.uid().isEmpty() ? caller.name() : caller.name() + "\0" + caller.uid();
+    return HexFormat.of().formatHex(sha256(who, bytes(source.build())));
   }
 
   private static byte[] bytes(ExecuteRequest source) {

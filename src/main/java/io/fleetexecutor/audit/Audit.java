@@ -3,6 +3,7 @@ package io.fleetexecutor.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fleetexecutor.execution.Command;
 import io.fleetexecutor.execution.Witness;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts on record what callers do, with what came of it, and what executions do in their name. An
- * execution begins only once that is on record. Manifests, patches, bodies, outputs and tokens are
- * never part of it.
+ * execution begins, and goes on, only once that is on record. Manifests, patches, bodies, outputs
+ * and tokens are never part of it.
  */
 public final class Audit implements Witness, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Audit.class);
@@ -85,6 +86,20 @@ public final class Audit implements Witness, AutoCloseable {
     line.put("operation", execution.spec().operation().getClass().getSimpleName());
     var clusters = line.putArray("clusters");
     execution.plan().clusters().stream().map(Cluster::name).forEach(clusters::add);
+    return open.append(line.toString());
+  }
+
+  @Override
+  public Uni<Void> resuming(String executionId, Command.Resume resume) {
+    AuditFile open = file;
+    if (open == null) {
+      return Uni.createFrom().voidItem();
+    }
+    ObjectNode line = line("execution_resuming", Caller.named(resume.caller()));
+    line.put("execution", "executions/" + executionId).put("reason", resume.reason());
+    if (resume.approvedWave() != null) {
+      line.put("approved_wave_index", resume.approvedWave());
+    }
     return open.append(line.toString());
   }
 

@@ -109,7 +109,11 @@ public final class ExecutionControl {
    * FailedPreconditionException} where there is neither.
    */
   public Uni<Execution> resume(String executionId, Command.Resume resume) {
-    return carryOut(executionId, resume).chain(() -> find.apply(executionId));
+    return journal
+        .witness()
+        .resuming(executionId, resume)
+        .chain(() -> carryOut(executionId, resume))
+        .chain(() -> find.apply(executionId));
   }
 
   private Uni<Void> requireNotStalled(String executionId) {

@@ -111,11 +111,12 @@ public final class Executions {
                     : Uni.createFrom().item(() -> attach(request, known)));
   }
 
-  private static String attach(StartRequest request, ExecutionEntry known) {
-    if (!known.fingerprint().equals(request.fingerprint())) {
-      throw new RequestIdReusedException(request.requestId(), known.id());
+  private String attach(StartRequest request, ExecutionEntry known) {
+    if (known.fingerprint().equals(request.fingerprint())) {
+      return known.id();
     }
-    return known.id();
+    boolean isOwn = request.grants().isOfCallerOf(journal.execution(known));
+    throw new RequestIdReusedException(request.requestId(), isOwn ? known.id() : "");
   }
 
   /** Not to be cancelled half way: what is in the log is run. */

@@ -3,7 +3,7 @@ package io.fleetexecutor.execution;
 import io.fleetexecutor.model.Execution;
 import io.smallrye.mutiny.Uni;
 
-/** Port: is told of executions that begin, and how they end. */
+/** Port: is told of executions that begin and go on, and how they end. */
 public interface Witness {
 
   /** Nobody. */
@@ -15,6 +15,11 @@ public interface Witness {
         }
 
         @Override
+        public Uni<Void> resuming(String executionId, Command.Resume resume) {
+          return Uni.createFrom().voidItem();
+        }
+
+        @Override
         public void ended(Execution execution) {
           // Nobody asks.
         }
@@ -22,6 +27,9 @@ public interface Witness {
 
   /** Before anything of it runs; where this fails, nothing of it does. */
   Uni<Void> accepted(Execution execution);
+
+  /** Before anything more of it runs; where this fails, nothing more does. */
+  Uni<Void> resuming(String executionId, Command.Resume resume);
 
   void ended(Execution execution);
 }

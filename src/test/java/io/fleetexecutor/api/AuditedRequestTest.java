@@ -64,6 +64,9 @@ class AuditedRequestTest {
             request -> request.getSpecBuilder().getOutputPolicyBuilder().setProjection(text)),
         padding("an id", request -> request.setRequestId(text)),
         padding(
+            "an id of large characters",
+            request -> request.setRequestId("x" + "😀".repeat(50_000))),
+        padding(
             "a path",
             request ->
                 request

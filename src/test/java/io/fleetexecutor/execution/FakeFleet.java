@@ -49,6 +49,7 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
   InMemoryLog log = new InMemoryLog();
   RandomGenerator random = new Random(0);
   ObjectCodec codec = new ObjectCodec();
+  Witness witness = Witness.NONE;
   ExecutionLimits limits = new ExecutionLimits(0, 0);
   final AtomicInteger running = new AtomicInteger();
   final AtomicInteger mostRunning = new AtomicInteger();
@@ -117,7 +118,7 @@ final class FakeFleet implements ClusterRegistry, OperationRunner {
         codec,
         new SoleLeadership(log),
         new Clockwork(time, time.scheduler, random),
-        Witness.NONE,
+        witness,
         () -> "e" + ids.incrementAndGet());
   }
 

@@ -6,9 +6,13 @@ import static io.fleetexecutor.execution.Trail.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetexecutor.access.Access;
+import io.fleetexecutor.access.Grants;
 import io.fleetexecutor.execution.StartRequest.NewSpec;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.RolloutPolicy;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RequestIdTest {
@@ -34,6 +38,18 @@ class RequestIdTest {
   }
 
   @Test
+  void nobodyLearnsWhichExecutionSomebodyElseHasStarted() {
+    String id = start("id", "spec");
+    for (Caller other :
+        List.of(Caller.named("jane"), new Caller("test", List.of(), "another uid"))) {
+      assertThatThrownBy(() -> start("id", "another", Access.open(true).grants(other)))
+          .isInstanceOf(RequestIdReusedException.class)
+          .message()
+          .doesNotContain(id);
+    }
+  }
+
+  @Test
   void requestsWithoutAnIdAreAlwaysNew() {
     assertThat(start("", "spec")).isNotEqualTo(start("", "spec"));
   }
@@ -47,9 +63,13 @@ class RequestIdTest {
   }
 
   private String start(String requestId, String fingerprint) {
+    return start(requestId, fingerprint, FakeFleet.GRANTS);
+  }
+
+  private String start(String requestId, String fingerprint, Grants grants) {
     var source = new NewSpec(FakeFleet.spec(RolloutPolicy.DEFAULT));
     return executions
-        .start(new StartRequest(source, requestId, fingerprint, FakeFleet.GRANTS, FakeFleet.CALLER))
+        .start(new StartRequest(source, requestId, fingerprint, grants, FakeFleet.CALLER))
         .await()
         .indefinitely();
   }

@@ -21,6 +21,7 @@ import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.model.RolloutPolicy;
 import io.fleetexecutor.model.WavePolicy;
 import io.fleetexecutor.model.WavePolicy.Members;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Duration;
 import java.util.List;
@@ -251,6 +252,36 @@ class WavesTest {
     assertThat(get(id).stateReason()).contains("waits for approval");
     resume(id, "", null);
     assertThat(get(id).state()).isEqualTo(ExecutionState.RUNNING);
+  }
+
+  @Test
+  void noWaveStartsWhoseApprovalCannotBePutOnRecord() {
+    fleet.witness =
+        new Witness() {
+          @Override
+          public Uni<Void> accepted(Execution execution) {
+            return Uni.createFrom().voidItem();
+          }
+
+          @Override
+          public Uni<Void> resuming(String executionId, Command.Resume resume) {
+            return Uni.createFrom().failure(new IllegalStateException("the disk is full"));
+          }
+
+          @Override
+          public void ended(Execution execution) {
+            // It does not.
+          }
+        };
+    restart();
+    String id = start(executions, APPROVED);
+    fleet.time.advance(millis(20));
+
+    assertThatThrownBy(() -> resume(id, "", 0)).hasMessage("the disk is full");
+
+    fleet.time.advance(Duration.ofHours(1));
+    assertThat(get(id).stateReason()).endsWith("waits for approval");
+    assertThat(fleet.started).hasValue(1);
   }
 
   @Test

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fleetexecutor.testing.Confidential;
+import io.fleetexecutor.v1.CountOrPercent;
 import io.fleetexecutor.v1.ExecuteRequest;
+import io.fleetexecutor.v1.Execution;
 import io.fleetexecutor.v1.GetServerStatusRequest;
+import io.fleetexecutor.v1.Wave;
 import io.grpc.Status;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +111,33 @@ class AuditIT {
     assertThat(refused.path("code").asText()).isEqualTo("PERMISSION_DENIED");
     told.append(Files.readString(directory.resolve("audit.jsonl")));
     assertThat(told.toString()).contains("ticket 42", "REDACTED").doesNotContain(SECRET, token);
+  }
+
+  @Test
+  void whoLetsAnExecutionGoOnIsOnRecordBeforeItDoes() throws Exception {
+    try (KnownCallers callers = start(directory.resolve("audit.jsonl"))) {
+      var stub = callers.as("root", "admins");
+      var stream =
+          ExecutionStream.start(
+              callers.channel(callers.token("root", "admins")),
+              Requests.list("pods")
+                  .waves(
+                      Wave.newBuilder()
+                          .setSize(CountOrPercent.newBuilder().setCount(1))
+                          .setApprovalRequired(true)
+                          .build())
+                  .build());
+      ExecutionCalls executions = new ExecutionCalls(stub);
+      Awaitility.await()
+          .until(
+              () -> executions.get(stream.execution()).getState() == Execution.State.STATE_PAUSED);
+      executions.resume(stream.execution(), "looks good");
+
+      JsonNode resuming = lines("execution_resuming").getFirst();
+      assertThat(resuming.path("caller").asText()).isEqualTo("root");
+      assertThat(resuming.path("reason").asText()).isEqualTo("looks good");
+      assertThat(resuming.path("execution").asText()).isEqualTo(stream.execution());
+    }
   }
 
   @Test
