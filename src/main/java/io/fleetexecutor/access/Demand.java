@@ -23,23 +23,23 @@ import java.util.function.Predicate;
  *
  * @param text for people
  * @param met by a rule that may let every request through
- * @param metAnyway by one that will
+ * @param isWhole whether such a rule will
  */
-record Demand(String text, Predicate<Rule> met, Predicate<Rule> metAnyway) {
+record Demand(String text, Predicate<Rule> met, boolean isWhole) {
 
   boolean isMetBy(Rule rule) {
     return met.test(rule);
   }
 
   boolean isMetAnywayBy(Rule rule) {
-    return isMetBy(rule) && metAnyway.test(rule);
+    return isMetBy(rule) && (isWhole || rule.isUnrestricted());
   }
 
   /** At least one. */
   static List<Demand> of(ExecutionSpec spec) {
     String permission = permission(spec);
     return switch (spec.operation()) {
-      case CheckHealth check -> List.of(new Demand(permission, rule -> true, rule -> true));
+      case CheckHealth check -> List.of(new Demand(permission, rule -> true, true));
       case RawRequest raw -> List.of(ofPath(permission, raw.path()));
       case ListResources list ->
           List.of(
@@ -64,12 +64,8 @@ record Demand(String text, Predicate<Rule> met, Predicate<Rule> metAnyway) {
   private static Demand ofPath(String permission, String path) {
     RequestTarget target = RequestTarget.of(path);
     return target == null
-        ? new Demand(
-            permission + " of all resources in all namespaces",
-            Rule::isUnrestricted,
-            Rule::isUnrestricted)
-        : new Demand(
-            permission + " of " + target, rule -> rule.covers(target), rule -> rule.covers(target));
+        ? new Demand(permission + " of all resources in all namespaces", Rule::isUnrestricted, true)
+        : new Demand(permission + " of " + target, rule -> rule.covers(target), true);
   }
 
   private static List<Demand> ofManifests(String permission, ApplyManifests apply) {
@@ -92,7 +88,7 @@ record Demand(String text, Predicate<Rule> met, Predicate<Rule> metAnyway) {
 
   /** In the namespace of a cluster's context, or in none. */
   private static Demand ofUnknown(String permission) {
-    return new Demand(permission, rule -> true, Rule::isUnrestricted);
+    return new Demand(permission, rule -> true, false);
   }
 
   /**
@@ -102,6 +98,7 @@ record Demand(String text, Predicate<Rule> met, Predicate<Rule> metAnyway) {
     return new Demand(
         permission + (namespace.isEmpty() ? " in all namespaces" : " in namespace " + namespace),
         rule -> rule.coversNamespace(namespace),
-        rule -> rule.resources() == null);
+        // What turns out to be in no namespace is asked for without the one that is named.
+        false);
   }
 }

@@ -134,11 +134,11 @@ public final class Grants {
       missing.add("%d clusters at most, not %d".formatted(reach.clusters(), clusterCount));
       return;
     }
-    CountOrPercent wanted = spec.rolloutPolicy().pace().maxParallelClusters();
+    CountOrPercent pace = spec.rolloutPolicy().pace().maxParallelClusters();
+    int wanted = pace == null ? 0 : Math.min(pace.of(clusterCount), clusterCount);
     int most = reach.parallel(clusterCount);
-    if (wanted != null && wanted.of(clusterCount) > most) {
-      missing.add(
-          "max_parallel_clusters of %d at most, not %d".formatted(most, wanted.of(clusterCount)));
+    if (wanted > most) {
+      missing.add("max_parallel_clusters of %d at most, not %d".formatted(most, wanted));
     }
   }
 

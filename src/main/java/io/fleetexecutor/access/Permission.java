@@ -27,6 +27,7 @@ public enum Permission {
   RESTART_WORKLOAD,
   /** Raw requests that change nothing. */
   RAW_READ,
+  /** Any other; who is given this one is given {@link #RAW_READ}, too. */
   RAW_REQUEST,
   /** To be shown what is in Secrets; else it is redacted. */
   READ_SECRETS,

@@ -29,7 +29,7 @@ record Reach(List<Demand> demands, Set<List<Rule>> rulesOfClusters) {
             meeting(demand, rules, clusters).mapToInt(Rule::mostParallelClusters).max());
   }
 
-  /** How many at once whatever the resources turn out to be that it is about. */
+  /** How many at once, whatever it turns out to be about. */
   int parallelAnyway(int clusters) {
     return narrowest(
         (demand, rules) -> {

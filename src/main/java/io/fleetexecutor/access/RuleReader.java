@@ -83,6 +83,9 @@ final class RuleReader {
       }
       default -> {
         Permission permission = Permission.named(text);
+        if (permission == Permission.RAW_REQUEST) {
+          return EnumSet.of(Permission.RAW_READ, Permission.RAW_REQUEST);
+        }
         if (permission != null) {
           return EnumSet.of(permission);
         }

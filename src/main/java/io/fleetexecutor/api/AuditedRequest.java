@@ -26,7 +26,8 @@ record AuditedRequest(ObjectNode json, boolean hasContents) {
   private static final ObjectMapper JSON = new ObjectMapper();
   // Larger than any request but those with very many names.
   private static final int MOST_BYTES = 64 << 10;
-  private static final int LONGEST_TEXT = 4_096;
+  // No text is longer of a request that is not refused.
+  private static final int LONGEST_TEXT = ReadingReader.LONGEST_SELECTOR;
   private static final int MOST_ELEMENTS = 100;
 
   static AuditedRequest of(Message request) {

@@ -227,7 +227,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
               .require(grants, id, Permission.RESUME_EXECUTIONS)
               .chain(() -> executionAccess.mayApprove(grants, id))
               .map(mayApprove -> resume.by(grants.caller(), mayApprove))
-              .chain(command -> executions.control().resume(id, command))
+              .chain(command -> executions.control().resume(id, command, grants.caller()))
               .map(found -> Audience.of(grants, found).told(found))
               .map(found -> ResumeExecutionResponse.newBuilder().setExecution(found).build());
         });

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /** Reads the operations that change nothing. */
 final class ReadingReader {
-  private static final int LONGEST_SELECTOR = 16_384;
+  static final int LONGEST_SELECTOR = 16_384;
   private static final Duration DEFAULT_POLL_INTERVAL = Duration.ofSeconds(2);
   private static final Duration SHORTEST_POLL_INTERVAL = Duration.ofMillis(100);
 

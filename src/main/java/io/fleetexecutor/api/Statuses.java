@@ -66,7 +66,8 @@ public final class Statuses {
       }
       case AuditUnavailableException audit -> {
         LOG.error("nothing can be put on record", audit);
-        yield of(Code.UNAVAILABLE, "AUDIT_UNAVAILABLE", message(audit));
+        // Where the audit is kept is nobody's business.
+        yield of(Code.UNAVAILABLE, "AUDIT_UNAVAILABLE", "nothing can be put on record");
       }
       case DrainingException draining -> of(Code.UNAVAILABLE, "DRAINING", message(draining));
       default -> {

@@ -90,13 +90,14 @@ public final class Audit implements Witness, AutoCloseable {
   }
 
   @Override
-  public Uni<Void> resuming(String executionId, Command.Resume resume) {
+  public Uni<Void> askedToResume(String executionId, Command.Resume resume, Caller caller) {
     AuditFile open = file;
     if (open == null) {
       return Uni.createFrom().voidItem();
     }
-    ObjectNode line = line("execution_resuming", Caller.named(resume.caller()));
+    ObjectNode line = line("execution_resume_asked", caller);
     line.put("execution", "executions/" + executionId).put("reason", resume.reason());
+    line.put("may_approve", resume.mayApprove());
     if (resume.approvedWave() != null) {
       line.put("approved_wave_index", resume.approvedWave());
     }

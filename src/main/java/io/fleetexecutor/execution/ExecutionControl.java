@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.rollout.Pause;
 import io.smallrye.mutiny.Uni;
@@ -108,10 +109,10 @@ public final class ExecutionControl {
    * Lifts a pause, or approves the wave that waits for it; fails with {@link
    * FailedPreconditionException} where there is neither.
    */
-  public Uni<Execution> resume(String executionId, Command.Resume resume) {
+  public Uni<Execution> resume(String executionId, Command.Resume resume, Caller caller) {
     return journal
-        .witness()
-        .resuming(executionId, resume)
+        .find(executionId)
+        .chain(() -> journal.witness().askedToResume(executionId, resume, caller))
         .chain(() -> carryOut(executionId, resume))
         .chain(() -> find.apply(executionId));
   }

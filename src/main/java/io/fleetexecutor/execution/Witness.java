@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Execution;
 import io.smallrye.mutiny.Uni;
 
@@ -15,7 +16,7 @@ public interface Witness {
         }
 
         @Override
-        public Uni<Void> resuming(String executionId, Command.Resume resume) {
+        public Uni<Void> askedToResume(String executionId, Command.Resume resume, Caller caller) {
           return Uni.createFrom().voidItem();
         }
 
@@ -29,7 +30,7 @@ public interface Witness {
   Uni<Void> accepted(Execution execution);
 
   /** Before anything more of it runs; where this fails, nothing more does. */
-  Uni<Void> resuming(String executionId, Command.Resume resume);
+  Uni<Void> askedToResume(String executionId, Command.Resume resume, Caller caller);
 
   void ended(Execution execution);
 }

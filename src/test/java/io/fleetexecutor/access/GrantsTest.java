@@ -152,7 +152,8 @@ class GrantsTest {
                     jane,
                     spec(new Operation.CheckHealth(), false, new CountOrPercent.Count(3)),
                     DEV,
-                    DEV_2))
+                    DEV_2,
+                    cluster("dev-3", "dev")))
         .hasMessageContaining("max_parallel_clusters of 2 at most, not 3");
     assertThatThrownBy(() -> requireToRun(access.grants(Caller.named("joe")), health, DEV, DEV_2))
         .hasMessageContaining("1 clusters at most, not 2");

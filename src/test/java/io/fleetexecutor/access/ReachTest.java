@@ -146,6 +146,28 @@ class ReachTest {
   }
 
   @Test
+  void whatTurnsOutToBeInNoNamespaceIsNotRefusedForARuleOfOne() {
+    String all = "{permissions: [changes], max_parallel_clusters: 1}";
+
+    assertThat(parallel(grants(all, "{permissions: [changes], namespaces: [web]}"), restart("web")))
+        .isEqualTo(1);
+    assertThat(
+            parallel(
+                grants("{permissions: [changes], namespaces: [web], max_parallel_clusters: 3}"),
+                restart("web")))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void noMoreRunAtOnceThanThereAre() {
+    Grants grants = grants("{permissions: [reads], max_parallel_clusters: 3}");
+
+    require(grants, parallel(new Operation.CheckHealth(), 50), 3);
+    assertThatThrownBy(() -> require(grants, parallel(new Operation.CheckHealth(), 50), 4))
+        .hasMessageContaining("max_parallel_clusters of 3 at most, not 4");
+  }
+
+  @Test
   void secretsAreNotShownByARuleThatDoesNotGoAsFar() {
     Grants grants =
         grants("{permissions: [reads]}", "{permissions: [reads, read_secrets], max_clusters: 1}");

@@ -1,5 +1,6 @@
 package io.fleetexecutor.execution;
 
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.CountOrPercent.Count;
 import io.fleetexecutor.model.Execution;
@@ -99,7 +100,10 @@ class RolloutModelTest {
         if (random.nextInt(3) == 0) {
           executions
               .control()
-              .resume(execution.id(), new Command.Resume("go on", "jane", null, true))
+              .resume(
+                  execution.id(),
+                  new Command.Resume("go on", "jane", null, true),
+                  Caller.named("jane"))
               .await()
               .indefinitely();
         }

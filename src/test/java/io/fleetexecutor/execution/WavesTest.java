@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fleetexecutor.access.NotPermittedException;
 import io.fleetexecutor.log.LogException;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.CountOrPercent.Count;
 import io.fleetexecutor.model.Execution;
 import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules are in RolloutModelTest; here is what callers, logs and restarts see of them. */
 class WavesTest {
+  private static final Caller JANE = Caller.named("jane");
   private static final Duration SOAK = Duration.ofMinutes(10);
 
   /** Three clusters that each take 10 ms: one, another one, and the rest. */
@@ -242,13 +244,14 @@ class WavesTest {
     String id = start(executions, APPROVED);
     fleet.time.advance(millis(20));
     var byStarter = new Command.Resume("", "jane", null, false);
-    assertThatThrownBy(() -> executions.control().resume(id, byStarter).await().indefinitely())
+    assertThatThrownBy(
+            () -> executions.control().resume(id, byStarter, JANE).await().indefinitely())
         .isInstanceOf(NotPermittedException.class)
         .hasMessageContaining("somebody else");
     assertThat(get(id).state()).isEqualTo(ExecutionState.PAUSED);
 
     pause(id, "lunch");
-    executions.control().resume(id, byStarter).await().indefinitely();
+    executions.control().resume(id, byStarter, JANE).await().indefinitely();
     assertThat(get(id).stateReason()).contains("waits for approval");
     resume(id, "", null);
     assertThat(get(id).state()).isEqualTo(ExecutionState.RUNNING);
@@ -264,7 +267,7 @@ class WavesTest {
           }
 
           @Override
-          public Uni<Void> resuming(String executionId, Command.Resume resume) {
+          public Uni<Void> askedToResume(String executionId, Command.Resume resume, Caller caller) {
             return Uni.createFrom().failure(new IllegalStateException("the disk is full"));
           }
 
@@ -291,7 +294,7 @@ class WavesTest {
     fleet.log.dieAfterWrites(1);
     executions
         .control()
-        .resume(id, new Command.Resume("", "jane", 0, true))
+        .resume(id, new Command.Resume("", "jane", 0, true), JANE)
         .subscribe()
         .with(done -> {}, failure -> {});
 
@@ -385,7 +388,7 @@ class WavesTest {
   private Execution resume(String id, String reason, @Nullable Integer wave) {
     return executions
         .control()
-        .resume(id, new Command.Resume(reason, "jane", wave, true))
+        .resume(id, new Command.Resume(reason, "jane", wave, true), JANE)
         .await()
         .indefinitely();
   }

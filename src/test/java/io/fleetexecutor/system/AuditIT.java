@@ -133,10 +133,11 @@ class AuditIT {
               () -> executions.get(stream.execution()).getState() == Execution.State.STATE_PAUSED);
       executions.resume(stream.execution(), "looks good");
 
-      JsonNode resuming = lines("execution_resuming").getFirst();
-      assertThat(resuming.path("caller").asText()).isEqualTo("root");
-      assertThat(resuming.path("reason").asText()).isEqualTo("looks good");
-      assertThat(resuming.path("execution").asText()).isEqualTo(stream.execution());
+      JsonNode asked = lines("execution_resume_asked").getFirst();
+      assertThat(asked.path("caller").asText()).isEqualTo("root");
+      assertThat(asked.path("groups").toString()).isEqualTo("[\"admins\"]");
+      assertThat(asked.path("reason").asText()).isEqualTo("looks good");
+      assertThat(asked.path("execution").asText()).isEqualTo(stream.execution());
     }
   }
 
