@@ -59,8 +59,13 @@ record RawAnswer(
     JsonNode status = RawRequestHandler.parse(answer);
     String text = new String(answer, StandardCharsets.UTF_8);
     ClusterFailure failure = StatusFailures.of(new ApiResponse(head, text));
-    if (!Visibility.mayQuoteInParts(failure)) {
-      return withoutSent(raw, text);
+    byte[] sent = new byte[raw.body().remaining()];
+    raw.body().duplicate().get(sent);
+    JsonNode secret = RawRequestHandler.parse(sent);
+    // What cannot be read cannot be taken out of what quotes it.
+    if (!Visibility.mayQuoteInParts(failure) && (secret != null || sent.length == 0)) {
+      String told = secret == null ? text : SecretValues.of(secret).hideIn(text);
+      return told.getBytes(StandardCharsets.UTF_8);
     }
     ObjectNode told = StreamingJson.MAPPER.createObjectNode();
     for (String field : List.of("kind", "apiVersion", "status", "reason", "code")) {
@@ -71,14 +76,6 @@ record RawAnswer(
     return told.put("message", Visibility.withoutMessage(failure))
         .toString()
         .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static byte[] withoutSent(RawRequest raw, String answer) {
-    byte[] sent = new byte[raw.body().remaining()];
-    raw.body().duplicate().get(sent);
-    JsonNode secret = RawRequestHandler.parse(sent);
-    String told = secret == null ? answer : SecretValues.of(secret).hideIn(answer);
-    return told.getBytes(StandardCharsets.UTF_8);
   }
 
   private RawAnswer with(byte[] shown, long maxBytes) {

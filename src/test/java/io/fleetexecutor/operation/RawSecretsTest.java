@@ -154,6 +154,10 @@ class RawSecretsTest {
   }
 
   private ClusterAnswer refused(int status, String message) {
+    return refused(status, message, SECRET);
+  }
+
+  private ClusterAnswer refused(int status, String message, String sent) {
     String refusal =
         """
         {"kind": "Status", "apiVersion": "v1", "code": %d, "reason": "Odd", "message": "%s",
@@ -161,7 +165,7 @@ class RawSecretsTest {
            {"reason": "FieldValueInvalid", "message": "%2$s", "field": "data[password]"}]}}
         """;
     server.on(ALL, status, refusal.formatted(status, message));
-    return server.fleet.run("c", raw("POST", ALL, SECRET), Format.OBJECTS);
+    return server.fleet.run("c", raw("POST", ALL, sent), Format.OBJECTS);
   }
 
   @ParameterizedTest
@@ -171,6 +175,17 @@ class RawSecretsTest {
 
     assertHidden(answer);
     assertThat(requireNonNull(answer.error()).message()).isEqualTo("No: REDACTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 409, 413})
+  void aRefusalOfWhatCannotBeReadIsNotShown(int status) {
+    ClusterAnswer answer =
+        refused(status, "No: VALUE", "kind: Secret\nstringData: {password: VALUE}\n");
+
+    assertHidden(answer);
+    assertThat(requireNonNull(answer.error()).message())
+        .startsWith("the API server answers HTTP %d ODD of data[password]".formatted(status));
   }
 
   @ParameterizedTest

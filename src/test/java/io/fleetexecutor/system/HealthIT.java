@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import io.grpc.Status.Code;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,5 +43,27 @@ class HealthIT {
             .check(HealthCheckRequest.newBuilder().setService(name).build());
 
     assertThat(answer.getStatus()).isEqualTo(ServingStatus.SERVING);
+  }
+
+  @Test
+  void whatTheServiceIsCanBeWatched() {
+    var answers =
+        HealthGrpc.newBlockingStub(service.channel())
+            .watch(HealthCheckRequest.getDefaultInstance());
+
+    assertThat(answers.next().getStatus()).isEqualTo(ServingStatus.SERVING);
+  }
+
+  @Test
+  void noOtherNameIsKept() {
+    var health = HealthGrpc.newBlockingStub(service.channel());
+    var other = HealthCheckRequest.newBuilder().setService("another").build();
+    var large = HealthCheckRequest.newBuilder().setService("x".repeat(2_000)).build();
+
+    assertThat(Refusal.of(() -> health.watch(other).next()).code()).isEqualTo(Code.NOT_FOUND);
+    assertThat(Refusal.of(() -> health.check(other)).code()).isEqualTo(Code.NOT_FOUND);
+    assertThat(Refusal.of(() -> health.watch(large).next()).code())
+        .isEqualTo(Code.RESOURCE_EXHAUSTED);
+    assertThat(Refusal.of(() -> health.check(large)).code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
   }
 }

@@ -87,7 +87,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
             .setFullMethodName(method.name())
             .build();
     Metadata metadata = headers.metadata(origin(request, caller));
-    var reader = new FrameReader(protocol.isText(), headers.isGzip(), settings.maxRequestBytes());
+    var reader = new FrameReader(protocol.isText(), headers.isGzip(), method.maxRequestBytes());
     new GrpcCall(
             request,
             protocol,

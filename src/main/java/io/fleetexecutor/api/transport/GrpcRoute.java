@@ -44,6 +44,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,8 @@ import org.jspecify.annotations.Nullable;
 final class GrpcRoute {
   private static final Logger LOG = Logger.getLogger(GrpcRoute.class);
   private static final int BEFORE_ALL_OTHERS = -200;
+  // The name of a service.
+  private static final int MOST_BYTES_OF_A_STRANGER = 1_024;
 
   private final Server server;
   private final ManagedChannel channel;
@@ -81,6 +84,7 @@ final class GrpcRoute {
     List<ServerServiceDefinition> definitions = new ArrayList<>();
     services.forEach(service -> definitions.add(service.bindService()));
     definitions.add(new ReflectionServiceV1(List.copyOf(definitions)).bindService());
+    var known = new KnownServices(names(definitions));
     var builder =
         InProcessServerBuilder.forName(name)
             .directExecutor()
@@ -89,12 +93,21 @@ final class GrpcRoute {
             .intercept(CallOrigin.interceptor());
     definitions.stream()
         .map(definition -> decided(definition, audit))
+        .map(definition -> ServerInterceptors.intercept(definition, known))
         .forEach(definition -> builder.addService(refusingWhatIsNoProtobuf(definition)));
     try {
       return builder.build().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The empty one is the server's own. */
+  private static Set<String> names(List<ServerServiceDefinition> definitions) {
+    return Stream.concat(
+            Stream.of(""),
+            definitions.stream().map(definition -> definition.getServiceDescriptor().getName()))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static ServerServiceDefinition decided(
@@ -172,7 +185,7 @@ final class GrpcRoute {
       return;
     }
     try {
-      var called = new GrpcMethod(method, clientStreaming.contains(method));
+      var called = new GrpcMethod(method, clientStreaming.contains(method), maxBytes(method));
       GrpcCall.start(request, protocol, called, channel, settings, caller);
     } catch (BadFrameException e) {
       Responses.refuse(request.response(), protocol, e.status(), e.trailers());
@@ -181,6 +194,12 @@ final class GrpcRoute {
       Responses.refuse(request.response(), protocol, Status.INTERNAL, new Metadata());
     }
     request.resume();
+  }
+
+  private int maxBytes(String method) {
+    return Identification.isForEverybody(method)
+        ? Math.min(MOST_BYTES_OF_A_STRANGER, settings.maxRequestBytes())
+        : settings.maxRequestBytes();
   }
 
   private static void refuse(HttpServerRequest request, int status, String message) {

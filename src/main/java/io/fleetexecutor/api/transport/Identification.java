@@ -56,7 +56,7 @@ final class Identification {
   }
 
   /** Those who look after processes ask for their health, and cannot log in. */
-  private static boolean isForEverybody(String method) {
+  static boolean isForEverybody(String method) {
     return method.startsWith("grpc.health.v1.Health/");
   }
 

@@ -64,7 +64,7 @@ class GrpcCallTest {
       GrpcCall.start(
           request,
           Protocol.GRPC_WEB,
-          new GrpcMethod("a.Service/Method", false),
+          new GrpcMethod("a.Service/Method", false, 1024),
           channel,
           new ApiSettings(1024, 1024, Duration.ofMinutes(1), Duration.ZERO, false, "", ""),
           Caller.ANONYMOUS);

@@ -138,7 +138,7 @@ class SlowClientTest {
       GrpcCall.start(
           request,
           Protocol.GRPC_WEB,
-          new GrpcMethod("a.Service/Method", isClientStreaming),
+          new GrpcMethod("a.Service/Method", isClientStreaming, 1024),
           silence,
           settings,
           Caller.ANONYMOUS);
