@@ -14,6 +14,7 @@ import io.fleetexecutor.execution.OperationRunner;
 import io.fleetexecutor.execution.PlanDefaults;
 import io.fleetexecutor.execution.Retention;
 import io.fleetexecutor.execution.RetentionPolicy;
+import io.fleetexecutor.limit.ByteBudget;
 import io.fleetexecutor.limit.Places;
 import io.fleetexecutor.limit.RequestRate;
 import io.fleetexecutor.log.ExecutionLog;
@@ -115,6 +116,15 @@ class Beans {
     return new CallLimits(
         new RequestRate(limits.requestsPerSecond(), System::nanoTime),
         new Places(limits.streams()));
+  }
+
+  /** No caller fills it alone. */
+  @Produces
+  @Singleton
+  ByteBudget requestMemory(FleetSettings settings, ApiSettings api) {
+    long all = settings.limits().requestBytes().orElse(Runtime.getRuntime().maxMemory() / 8);
+    // As it came and decompressed, the largest request has room.
+    return new ByteBudget(all, Math.max(all / 4, 2L * api.maxRequestBytes()));
   }
 
   @Produces

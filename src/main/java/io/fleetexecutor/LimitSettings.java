@@ -2,6 +2,7 @@ package io.fleetexecutor;
 
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /** How much callers may ask for. */
 interface LimitSettings {
@@ -21,6 +22,9 @@ interface LimitSettings {
   /** The most that an execution may have; 0: no limit. */
   @WithDefault("0")
   int clustersPerExecution();
+
+  /** Of all requests at once that are not small; unset: an eighth of the heap. */
+  OptionalLong requestBytes();
 
   /** How long a request may take to arrive as a whole. */
   @WithDefault("30s")

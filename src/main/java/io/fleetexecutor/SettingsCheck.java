@@ -65,6 +65,7 @@ final class SettingsCheck {
     atLeast(0, limits.streams(), "fleet.limits.streams");
     atLeast(0, limits.executions(), "fleet.limits.executions");
     atLeast(0, limits.clustersPerExecution(), "fleet.limits.clusters-per-execution");
+    atLeast(1 << 20, limits.requestBytes().orElse(1 << 20), "fleet.limits.request-bytes");
     if (limits.requestTimeout().toMillis() < 1) {
       wrong.add(
           "fleet.limits.request-timeout is %s, must be at least 1ms"

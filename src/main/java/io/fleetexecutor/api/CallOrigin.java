@@ -37,7 +37,7 @@ public record CallOrigin(Caller caller, String address, String agent) {
   }
 
   /** Whom the call counts for. */
-  CallerKey key() {
+  public CallerKey key() {
     return CallerKey.of(caller, address);
   }
 

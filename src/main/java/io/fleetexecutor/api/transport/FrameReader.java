@@ -1,5 +1,6 @@
 package io.fleetexecutor.api.transport;
 
+import io.fleetexecutor.limit.ByteBudget;
 import io.grpc.Status;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
@@ -12,25 +13,33 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Reads messages out of a body as it arrives: for each a flag byte, a length, and the message,
- * which may be compressed with gzip. Holds no more than one message and one chunk.
+ * which may be compressed with gzip. Holds no more than one message and one chunk, and of a message
+ * that is not small only what there is memory for.
  */
 final class FrameReader {
   private static final int HEADER = 5;
+  // Most requests; none of these is refused since others are large.
+  private static final int SMALL = 16 << 10;
   private static final byte PLAIN = 0;
   private static final byte COMPRESSED = 1;
 
   private final boolean base64;
   private final boolean gzip;
   private final int maxMessageBytes;
+  private final ByteBudget.Account memory;
   private final ByteBuffer header = ByteBuffer.allocate(HEADER);
   private Buffer undecoded = Buffer.buffer();
   private byte[] content = {};
   private int contentBytes;
 
-  FrameReader(boolean base64, boolean gzip, int maxMessageBytes) {
+  /**
+   * @param memory what the message that was read last is held in, until somebody releases it
+   */
+  FrameReader(boolean base64, boolean gzip, int maxMessageBytes, ByteBudget.Account memory) {
     this.base64 = base64;
     this.gzip = gzip;
     this.maxMessageBytes = maxMessageBytes;
+    this.memory = memory;
   }
 
   /** Gives the messages that are complete with this chunk; what is left waits for the next one. */
@@ -59,17 +68,35 @@ final class FrameReader {
   }
 
   /** Takes what there is of the content, and gives how many bytes that was. */
-  private int gather(Buffer bytes, int position, int length) {
+  private int gather(Buffer bytes, int position, int length) throws BadFrameException {
     int taken = Math.min(length - contentBytes, bytes.length() - position);
     int needed = contentBytes + taken;
     if (needed > content.length) {
       // Not the whole length at once: a client may announce more than it sends.
-      content =
-          Arrays.copyOf(content, (int) Math.min(length, Math.max(needed, 2L * content.length)));
+      int size = (int) Math.min(length, Math.max(needed, 2L * content.length));
+      hold(size);
+      content = Arrays.copyOf(content, size);
     }
     bytes.getBytes(position, position + taken, content, contentBytes);
     contentBytes = needed;
     return taken;
+  }
+
+  private void hold(int bytes) throws BadFrameException {
+    if (bytes > SMALL && !memory.hold(bytes)) {
+      throw new BadFrameException(
+          Status.Code.RESOURCE_EXHAUSTED,
+          "TOO_MUCH_AT_ONCE",
+          "requests that are as large wait already (fleet.limits.request-bytes)");
+    }
+  }
+
+  /** Forgets what has come of a message. */
+  void discard() {
+    content = new byte[0];
+    contentBytes = 0;
+    undecoded = Buffer.buffer();
+    memory.release();
   }
 
   /** Whether nothing has come of the next message. */
@@ -101,6 +128,7 @@ final class FrameReader {
       if (message.length > maxMessageBytes) {
         throw tooLarge("is larger when decompressed");
       }
+      hold(content.length + message.length);
       return message;
     } catch (IOException e) {
       throw new BadFrameException(

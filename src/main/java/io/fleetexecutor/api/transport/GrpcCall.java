@@ -4,6 +4,7 @@ import com.google.rpc.Code;
 import io.fleetexecutor.api.ApiSettings;
 import io.fleetexecutor.api.CallOrigin;
 import io.fleetexecutor.api.Statuses;
+import io.fleetexecutor.limit.ByteBudget;
 import io.fleetexecutor.model.Caller;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
@@ -69,6 +70,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
   }
 
   /**
+   * @param memory for requests
    * @param caller who makes it
    * @throws BadFrameException where the headers cannot be understood
    */
@@ -78,6 +80,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
       GrpcMethod method,
       Channel channel,
       ApiSettings settings,
+      ByteBudget memory,
       Caller caller)
       throws BadFrameException {
     var headers = new RequestHeaders(request.headers());
@@ -86,8 +89,14 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
             .setType(MethodType.BIDI_STREAMING)
             .setFullMethodName(method.name())
             .build();
-    Metadata metadata = headers.metadata(origin(request, caller));
-    var reader = new FrameReader(protocol.isText(), headers.isGzip(), method.maxRequestBytes());
+    CallOrigin origin = origin(request, caller);
+    Metadata metadata = headers.metadata(origin);
+    var reader =
+        new FrameReader(
+            protocol.isText(),
+            headers.isGzip(),
+            method.maxRequestBytes(),
+            memory.account(origin.key()));
     new GrpcCall(
             request,
             protocol,
@@ -130,6 +139,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
       return;
     }
     if (isClientStreaming && reader.isBetweenMessages()) {
+      reader.discard();
       arrival.done();
     } else {
       arrival.expect();
@@ -164,6 +174,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
     if (!ended) {
       ended = true;
       endKeepAlive.run();
+      reader.discard();
       call.cancel("the client is gone", null);
     }
   }
@@ -203,6 +214,9 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
     if (ended) {
       return;
     }
+    if (!isClientStreaming) {
+      reader.discard(); // Who answers has read the request.
+    }
     response.write(writer.message(message));
     if (response.writeQueueFull()) {
       response.drainHandler(ignored -> call.request(1));
@@ -222,6 +236,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
     }
     ended = true;
     endKeepAlive.run();
+    reader.discard();
     Responses.end(response, protocol, status, metadata);
     if (!request.isEnded()) {
       arrival.expect();

@@ -6,6 +6,7 @@ import io.fleetexecutor.api.CallLimits;
 import io.fleetexecutor.api.CallOrigin;
 import io.fleetexecutor.api.Decision;
 import io.fleetexecutor.audit.Audit;
+import io.fleetexecutor.limit.ByteBudget;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.grpc.BindableService;
@@ -64,16 +65,19 @@ final class GrpcRoute {
   private final ApiSettings settings;
   private final Set<String> clientStreaming;
   private final Identification identification;
+  private final ByteBudget memory;
 
   GrpcRoute(
       @Any @GrpcService Instance<BindableService> services,
       ApiSettings settings,
       CallLimits limits,
       Identification identification,
+      ByteBudget memory,
       Audit audit) {
     String name = UUID.randomUUID().toString();
     this.settings = settings;
     this.identification = identification;
+    this.memory = memory;
     this.server = start(name, services, limits, new AuditTrail(audit));
     this.clientStreaming = clientStreaming(server);
     this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
@@ -186,7 +190,7 @@ final class GrpcRoute {
     }
     try {
       var called = new GrpcMethod(method, clientStreaming.contains(method), maxBytes(method));
-      GrpcCall.start(request, protocol, called, channel, settings, caller);
+      GrpcCall.start(request, protocol, called, channel, settings, memory, caller);
     } catch (BadFrameException e) {
       Responses.refuse(request.response(), protocol, e.status(), e.trailers());
     } catch (RuntimeException e) {

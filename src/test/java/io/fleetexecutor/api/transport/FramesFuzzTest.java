@@ -42,9 +42,9 @@ class FramesFuzzTest {
     boolean gzip = choices.isOneIn(2);
     byte[] body = body(choices);
     Buffer sent = Buffer.buffer(base64 ? encoded(choices, body) : body);
-    Outcome whole = read(new FrameReader(base64, gzip, MOST), sent, Math.max(1, sent.length()));
+    Outcome whole = read(FramesTest.reader(base64, gzip, MOST), sent, Math.max(1, sent.length()));
     int size = 1 + choices.below(9);
-    Outcome cut = read(new FrameReader(base64, gzip, MOST), sent, size);
+    Outcome cut = read(FramesTest.reader(base64, gzip, MOST), sent, size);
     assertThat(cut.isRefused()).isEqualTo(whole.isRefused());
     if (!whole.isRefused()) {
       assertThat(cut.messages()).isEqualTo(whole.messages());

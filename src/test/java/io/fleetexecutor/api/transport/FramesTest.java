@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import io.fleetexecutor.api.CallOrigin;
+import io.fleetexecutor.limit.ByteBudget;
+import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.model.Caller;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -25,6 +27,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FramesTest {
+  private static final CallerKey CALLER = CallerKey.of(Caller.ANONYMOUS, "");
+
+  static FrameReader reader(boolean text, boolean gzip, int maxMessageBytes) {
+    var memory = new ByteBudget(Long.MAX_VALUE, Long.MAX_VALUE);
+    return new FrameReader(text, gzip, maxMessageBytes, memory.account(CALLER));
+  }
+
+  @Test
+  void whatIsLargeIsReadOnlyWhereThereIsMemoryForIt() throws Exception {
+    var memory = new ByteBudget(150_000, 150_000);
+    Buffer large = new FrameWriter(false).message(new byte[100_000]);
+    Buffer small = new FrameWriter(false).message(new byte[10_000]);
+    List<byte[]> read = new ArrayList<>();
+    var first = new FrameReader(false, false, 1 << 20, memory.account(CALLER));
+    var second = new FrameReader(false, false, 1 << 20, memory.account(CALLER));
+
+    first.read(large.slice(0, 90_000), read::add);
+    assertThatThrownBy(() -> second.read(large, read::add))
+        .isInstanceOfSatisfying(
+            BadFrameException.class,
+            refused ->
+                assertThat(refused.status().getCode()).isEqualTo(Status.Code.RESOURCE_EXHAUSTED));
+    new FrameReader(false, false, 1 << 20, memory.account(CALLER)).read(small, read::add);
+    first.discard();
+    new FrameReader(false, false, 1 << 20, memory.account(CALLER)).read(large, read::add);
+
+    assertThat(read).extracting(message -> message.length).containsExactly(10_000, 100_000);
+  }
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
@@ -36,7 +66,7 @@ class FramesTest {
             .appendBuffer(writer.message(new byte[0]))
             .appendBuffer(writer.message("three".getBytes(UTF_8)));
     for (int size = 1; size <= sent.length(); size++) {
-      var reader = new FrameReader(text, false, 100);
+      var reader = reader(text, false, 100);
       List<String> read = new ArrayList<>();
       for (int i = 0; i < sent.length(); i += size) {
         reader.read(
@@ -52,7 +82,7 @@ class FramesTest {
   void whatHasComeOfAMessageIsNotCopiedForEachChunk(boolean text) throws Exception {
     byte[] message = new byte[100_000];
     Buffer sent = new FrameWriter(text).message(message);
-    var reader = new FrameReader(text, false, message.length);
+    var reader = reader(text, false, message.length);
     List<byte[]> read = new ArrayList<>();
     long before = allocated();
     for (int i = 0; i < sent.length(); i++) {
@@ -64,7 +94,7 @@ class FramesTest {
 
   @Test
   void whatIsOnlyAnnouncedTakesNoSpace() throws Exception {
-    var reader = new FrameReader(false, false, 4_194_304);
+    var reader = reader(false, false, 4_194_304);
     Buffer begun = Buffer.buffer().appendByte((byte) 0).appendInt(4_194_304).appendByte((byte) 1);
     long before = allocated();
     reader.read(begun, message -> {});
@@ -79,36 +109,32 @@ class FramesTest {
 
   @Test
   void aMessageOverTheLimitIsRefusedBeforeItIsBuffered() {
-    var frames = new FrameReader(false, false, 10);
+    var frames = reader(false, false, 10);
     Buffer header = Buffer.buffer().appendByte((byte) 0).appendInt(11);
     assertThatThrownBy(() -> frames.read(header, message -> {}))
         .hasMessage("the message has 11 bytes, at most 10 bytes are allowed");
     Buffer unsigned = Buffer.buffer().appendByte((byte) 0).appendInt(-1);
-    assertThatThrownBy(() -> new FrameReader(false, false, 10).read(unsigned, message -> {}))
+    assertThatThrownBy(() -> reader(false, false, 10).read(unsigned, message -> {}))
         .hasMessage("the message has 4294967295 bytes, at most 10 bytes are allowed");
   }
 
   @Test
   void whatIsNoBase64IsRefused() {
-    assertThatThrownBy(
-            () -> new FrameReader(true, false, 10).read(Buffer.buffer("!!!!"), message -> {}))
+    assertThatThrownBy(() -> reader(true, false, 10).read(Buffer.buffer("!!!!"), message -> {}))
         .isInstanceOf(BadFrameException.class);
   }
 
   @Test
   void compressedMessagesAreReadWhereTheyAreAnnouncedAndNoLongerThanAllowed() throws Exception {
     List<String> read = new ArrayList<>();
-    new FrameReader(false, true, 100)
+    reader(false, true, 100)
         .read(compressed("hello"), message -> read.add(new String(message, UTF_8)));
     assertThat(read).containsExactly("hello");
 
-    assertThatThrownBy(
-            () -> new FrameReader(false, false, 100).read(compressed("hello"), message -> {}))
+    assertThatThrownBy(() -> reader(false, false, 100).read(compressed("hello"), message -> {}))
         .hasMessage("the message is compressed, and grpc-encoding is not gzip");
     assertThatThrownBy(
-            () ->
-                new FrameReader(false, true, 1_000)
-                    .read(compressed("a".repeat(1_001)), message -> {}))
+            () -> reader(false, true, 1_000).read(compressed("a".repeat(1_001)), message -> {}))
         .hasMessage("the message is larger when decompressed, at most 1000 bytes are allowed");
   }
 

@@ -3,6 +3,7 @@ package io.fleetexecutor.api.transport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.api.ApiSettings;
+import io.fleetexecutor.limit.ByteBudget;
 import io.fleetexecutor.model.Caller;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -67,6 +68,7 @@ class GrpcCallTest {
           new GrpcMethod("a.Service/Method", false, 1024),
           channel,
           new ApiSettings(1024, 1024, Duration.ofMinutes(1), Duration.ZERO, false, "", ""),
+          new ByteBudget(1024, 1024),
           Caller.ANONYMOUS);
     } catch (BadFrameException e) {
       throw new AssertionError(e);

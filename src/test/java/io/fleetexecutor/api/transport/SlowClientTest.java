@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fleetexecutor.api.ApiSettings;
+import io.fleetexecutor.limit.ByteBudget;
 import io.fleetexecutor.model.Caller;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -141,6 +142,7 @@ class SlowClientTest {
           new GrpcMethod("a.Service/Method", isClientStreaming, 1024),
           silence,
           settings,
+          new ByteBudget(1024, 1024),
           Caller.ANONYMOUS);
     } catch (BadFrameException e) {
       throw new AssertionError(e);
