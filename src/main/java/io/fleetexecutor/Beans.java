@@ -15,6 +15,7 @@ import io.fleetexecutor.execution.PlanDefaults;
 import io.fleetexecutor.execution.Retention;
 import io.fleetexecutor.execution.RetentionPolicy;
 import io.fleetexecutor.limit.ByteBudget;
+import io.fleetexecutor.limit.OpenRequests;
 import io.fleetexecutor.limit.Places;
 import io.fleetexecutor.limit.RequestRate;
 import io.fleetexecutor.log.ExecutionLog;
@@ -116,6 +117,12 @@ class Beans {
     return new CallLimits(
         new RequestRate(limits.requestsPerSecond(), System::nanoTime),
         new Places(limits.streams()));
+  }
+
+  @Produces
+  @Singleton
+  OpenRequests openRequests(FleetSettings settings) {
+    return new OpenRequests(settings.limits().openRequests());
   }
 
   /** No caller fills it alone. */

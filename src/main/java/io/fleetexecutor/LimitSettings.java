@@ -19,6 +19,10 @@ interface LimitSettings {
   @WithDefault("1000")
   int executions();
 
+  /** Of all callers together, that are not over yet. */
+  @WithDefault("4000")
+  int openRequests();
+
   /** The most that an execution may have; 0: no limit. */
   @WithDefault("0")
   int clustersPerExecution();

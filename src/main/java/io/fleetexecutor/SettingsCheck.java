@@ -63,6 +63,7 @@ final class SettingsCheck {
               .formatted(limits.requestsPerSecond(), MOST_PER_SECOND));
     }
     atLeast(0, limits.streams(), "fleet.limits.streams");
+    atLeast(1, limits.openRequests(), "fleet.limits.open-requests");
     atLeast(0, limits.executions(), "fleet.limits.executions");
     atLeast(0, limits.clustersPerExecution(), "fleet.limits.clusters-per-execution");
     atLeast(1 << 20, limits.requestBytes().orElse(1 << 20), "fleet.limits.request-bytes");

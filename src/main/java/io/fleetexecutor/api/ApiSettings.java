@@ -20,4 +20,11 @@ public record ApiSettings(
     Duration idleTimeout,
     boolean callersAreKnown,
     String certificatePrefix,
-    String version) {}
+    String version) {
+  private static final Duration LONGEST_LINGER = Duration.ofSeconds(2);
+
+  /** How long a request that has its answer may go on. */
+  public Duration linger() {
+    return requestTimeout.compareTo(LONGEST_LINGER) < 0 ? requestTimeout : LONGEST_LINGER;
+  }
+}

@@ -110,7 +110,7 @@ public final class Statuses {
     return status(code, message, info(reason));
   }
 
-  static StatusRuntimeException exhausted(String reason, String message) {
+  public static StatusRuntimeException exhausted(String reason, String message) {
     return of(Code.RESOURCE_EXHAUSTED, reason, message);
   }
 

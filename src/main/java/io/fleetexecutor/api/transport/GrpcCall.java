@@ -17,7 +17,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Objects;
@@ -34,8 +33,6 @@ import java.util.Objects;
  * @see <a href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-WEB.md">gRPC-Web</a>
  */
 final class GrpcCall extends ClientCall.Listener<byte[]> {
-  private static final long NO_ERROR = 0;
-
   private final Context context = Objects.requireNonNull(Vertx.currentContext());
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -45,8 +42,10 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
   private final ClientCall<byte[], byte[]> call;
   private final boolean isClientStreaming;
   private final Duration requestTimeout;
+  private final Duration linger;
   private final Arrival arrival;
   private final Runnable endKeepAlive;
+  private final Runnable over;
   private boolean paused;
   private boolean ended;
 
@@ -56,7 +55,8 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
       FrameReader reader,
       ClientCall<byte[], byte[]> call,
       boolean isClientStreaming,
-      ApiSettings settings) {
+      ApiSettings settings,
+      Runnable over) {
     this.request = request;
     this.response = request.response();
     this.protocol = protocol;
@@ -66,12 +66,15 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
     this.isClientStreaming = isClientStreaming;
     this.arrival = new Arrival(context, settings.requestTimeout(), this::late);
     this.requestTimeout = settings.requestTimeout();
+    this.linger = settings.linger();
+    this.over = over;
     this.endKeepAlive = KeepAlive.start(context.owner(), request, settings.idleTimeout());
   }
 
   /**
    * @param memory for requests
    * @param caller who makes it
+   * @param over is run when nothing of it is left
    * @throws BadFrameException where the headers cannot be understood
    */
   static void start(
@@ -81,7 +84,8 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
       Channel channel,
       ApiSettings settings,
       ByteBudget memory,
-      Caller caller)
+      Caller caller,
+      Runnable over)
       throws BadFrameException {
     var headers = new RequestHeaders(request.headers());
     var descriptor =
@@ -103,7 +107,8 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
             reader,
             channel.newCall(descriptor, headers.options()),
             method.isClientStreaming(),
-            settings)
+            settings,
+            over)
         .begin(metadata);
   }
 
@@ -171,6 +176,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
 
   private void cancel() {
     arrival.done();
+    over.run();
     if (!ended) {
       ended = true;
       endKeepAlive.run();
@@ -180,9 +186,7 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
   }
 
   private void late() {
-    if (ended) {
-      drop();
-    } else if (paused) {
+    if (paused) {
       arrival.expect(); // It is not the client who is late.
     } else {
       var late =
@@ -193,15 +197,6 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
                   .formatted(requestTimeout));
       end(late.getStatus(), Objects.requireNonNullElseGet(late.getTrailers(), Metadata::new));
       call.cancel("the request did not arrive in time", null);
-    }
-  }
-
-  /** The client has its answer, and goes on with its request. */
-  private void drop() {
-    if (request.version() == HttpVersion.HTTP_2) {
-      response.reset(NO_ERROR);
-    } else {
-      request.connection().close();
     }
   }
 
@@ -237,12 +232,9 @@ final class GrpcCall extends ClientCall.Listener<byte[]> {
     ended = true;
     endKeepAlive.run();
     reader.discard();
+    arrival.done();
     Responses.end(response, protocol, status, metadata);
-    if (!request.isEnded()) {
-      arrival.expect();
-    }
-    // What the client still sends is read and dropped, so that it gets to read the status.
-    resume();
+    Remainder.drop(request, linger, over);
   }
 
   /**

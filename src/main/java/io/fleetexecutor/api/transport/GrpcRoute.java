@@ -5,8 +5,10 @@ import io.fleetexecutor.api.AuditTrail;
 import io.fleetexecutor.api.CallLimits;
 import io.fleetexecutor.api.CallOrigin;
 import io.fleetexecutor.api.Decision;
+import io.fleetexecutor.api.Statuses;
 import io.fleetexecutor.audit.Audit;
 import io.fleetexecutor.limit.ByteBudget;
+import io.fleetexecutor.limit.OpenRequests;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.grpc.BindableService;
@@ -39,6 +41,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +61,7 @@ final class GrpcRoute {
   private static final Logger LOG = Logger.getLogger(GrpcRoute.class);
   private static final int BEFORE_ALL_OTHERS = -200;
   // The name of a service.
+  private static final int MOST_PROBES = 200;
   private static final int MOST_BYTES_OF_A_STRANGER = 1_024;
 
   private final Server server;
@@ -66,6 +70,10 @@ final class GrpcRoute {
   private final Set<String> clientStreaming;
   private final Identification identification;
   private final ByteBudget memory;
+  private final OpenRequests open;
+  // Whoever looks after this process would end it where others keep it from answering.
+  private final OpenRequests probes = new OpenRequests(MOST_PROBES);
+  private final Duration linger;
 
   GrpcRoute(
       @Any @GrpcService Instance<BindableService> services,
@@ -73,11 +81,14 @@ final class GrpcRoute {
       CallLimits limits,
       Identification identification,
       ByteBudget memory,
+      OpenRequests open,
       Audit audit) {
     String name = UUID.randomUUID().toString();
     this.settings = settings;
     this.identification = identification;
     this.memory = memory;
+    this.open = open;
+    this.linger = settings.linger();
     this.server = start(name, services, limits, new AuditTrail(audit));
     this.clientStreaming = clientStreaming(server);
     this.channel = InProcessChannelBuilder.forName(name).directExecutor().build();
@@ -143,12 +154,19 @@ final class GrpcRoute {
 
   private void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    @Nullable String contentType = request.getHeader("content-type");
-    if (contentType == null || !Protocol.isGrpc(contentType)) {
+    String contentType = Objects.requireNonNullElse(request.getHeader("content-type"), "");
+    boolean isGrpc = Protocol.isGrpc(contentType);
+    @Nullable Protocol protocol = isGrpc ? Protocol.of(contentType) : null;
+    @Nullable Runnable over = (isProbe(request) ? probes : open).open();
+    if (over == null) {
+      refuseOneTooMany(request, protocol);
+      return;
+    }
+    if (!isGrpc) {
+      context.addEndHandler(answered -> Remainder.drop(request, linger, over));
       context.next();
       return;
     }
-    @Nullable Protocol protocol = Protocol.of(contentType);
     @Nullable String path = request.path();
     if (protocol == null) {
       refuse(request, 415, "application/grpc and application/grpc-web are spoken here");
@@ -158,11 +176,14 @@ final class GrpcRoute {
     } else if (protocol == Protocol.GRPC && request.version() != HttpVersion.HTTP_2) {
       refuse(request, 505, "gRPC needs HTTP/2; gRPC-Web does not");
     } else {
-      identify(request, protocol, path.substring(1));
+      identify(request, protocol, path.substring(1), over);
+      return;
     }
+    Remainder.drop(request, linger, over);
   }
 
-  private void identify(HttpServerRequest request, Protocol protocol, String method) {
+  private void identify(
+      HttpServerRequest request, Protocol protocol, String method, Runnable over) {
     request.pause();
     Context context = Objects.requireNonNull(Vertx.currentContext());
     Cancellable identified =
@@ -171,7 +192,7 @@ final class GrpcRoute {
             .emitOn(task -> context.runOnContext(here -> task.run()))
             .subscribe()
             .with(
-                caller -> start(request, protocol, method, caller),
+                caller -> start(request, protocol, method, caller, over),
                 failure -> {
                   var status = (StatusRuntimeException) failure;
                   Responses.refuse(
@@ -179,25 +200,54 @@ final class GrpcRoute {
                       protocol,
                       status.getStatus(),
                       Objects.requireNonNullElseGet(status.getTrailers(), Metadata::new));
-                  request.resume();
+                  Remainder.drop(request, linger, over);
                 });
-    request.response().closeHandler(gone -> identified.cancel());
+    request
+        .response()
+        .closeHandler(
+            gone -> {
+              identified.cancel();
+              over.run();
+            });
   }
 
-  private void start(HttpServerRequest request, Protocol protocol, String method, Caller caller) {
+  private void start(
+      HttpServerRequest request, Protocol protocol, String method, Caller caller, Runnable over) {
     if (request.response().closed()) {
       return;
     }
     try {
       var called = new GrpcMethod(method, clientStreaming.contains(method), maxBytes(method));
-      GrpcCall.start(request, protocol, called, channel, settings, memory, caller);
+      GrpcCall.start(request, protocol, called, channel, settings, memory, caller, over);
+      request.resume();
     } catch (BadFrameException e) {
       Responses.refuse(request.response(), protocol, e.status(), e.trailers());
+      Remainder.drop(request, linger, over);
     } catch (RuntimeException e) {
       LOG.error("a call could not be started", e);
       Responses.refuse(request.response(), protocol, Status.INTERNAL, new Metadata());
+      Remainder.drop(request, linger, over);
     }
-    request.resume();
+  }
+
+  private static boolean isProbe(HttpServerRequest request) {
+    @Nullable String path = request.path();
+    return path != null && path.startsWith("/q/health");
+  }
+
+  private static void refuseOneTooMany(HttpServerRequest request, @Nullable Protocol protocol) {
+    String message = "too many requests are open (fleet.limits.open-requests)";
+    if (protocol == null) {
+      refuse(request, 503, message);
+    } else {
+      StatusRuntimeException refusal = Statuses.exhausted("TOO_MANY_OPEN_REQUESTS", message);
+      Responses.refuse(
+          request.response(),
+          protocol,
+          refusal.getStatus(),
+          Objects.requireNonNullElseGet(refusal.getTrailers(), Metadata::new));
+    }
+    Remainder.cutOff(request);
   }
 
   private int maxBytes(String method) {

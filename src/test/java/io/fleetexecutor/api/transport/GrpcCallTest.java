@@ -69,7 +69,8 @@ class GrpcCallTest {
           channel,
           new ApiSettings(1024, 1024, Duration.ofMinutes(1), Duration.ZERO, false, "", ""),
           new ByteBudget(1024, 1024),
-          Caller.ANONYMOUS);
+          Caller.ANONYMOUS,
+          () -> {});
     } catch (BadFrameException e) {
       throw new AssertionError(e);
     }

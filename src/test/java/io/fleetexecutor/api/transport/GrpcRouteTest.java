@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.protobuf.MessageLite;
 import io.fleetexecutor.api.SimulatedFleetProfile;
 import io.fleetexecutor.execution.Executions;
+import io.fleetexecutor.limit.OpenRequests;
 import io.fleetexecutor.v1.ClusterOperation;
 import io.fleetexecutor.v1.ClusterSelector;
 import io.fleetexecutor.v1.CountOrPercent;
@@ -28,6 +29,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -47,12 +49,28 @@ class GrpcRouteTest {
 
   @Inject Vertx vertx;
   @Inject Executions executions;
+  @Inject OpenRequests open;
 
   private final List<HttpClient> clients = new ArrayList<>();
 
   @AfterEach
-  void close() {
+  void everyRequestIsOver() {
     clients.forEach(HttpClient::close);
+    await().until(() -> open.count() == 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"application/grpc, 200", "application/grpc+json, 415", "text/plain, 404"})
+  void aRequestThatGoesOnAfterItsAnswerIsCutOff(String contentType, int status) throws Exception {
+    HttpClientRequest request = post(HttpVersion.HTTP_2, contentType);
+    request.setChunked(true).putHeader("grpc-timeout", "none of these");
+    var cutOff = new AtomicBoolean();
+    request.exceptionHandler(reset -> cutOff.set(true));
+    get(request.sendHead());
+
+    assertThat(get(request.response()).statusCode()).isEqualTo(status);
+    await().until(() -> open.count() == 0);
+    await().untilTrue(cutOff);
   }
 
   @ParameterizedTest

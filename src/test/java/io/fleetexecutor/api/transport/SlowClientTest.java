@@ -143,7 +143,8 @@ class SlowClientTest {
           silence,
           settings,
           new ByteBudget(1024, 1024),
-          Caller.ANONYMOUS);
+          Caller.ANONYMOUS,
+          () -> {});
     } catch (BadFrameException e) {
       throw new AssertionError(e);
     }
