@@ -15,14 +15,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses calls of a caller who makes too many a second, or has too many streams open: of every
- * service, but not those that ask for the health of this one.
+ * Refuses calls of a caller who makes too many a second, or has too many streams open. Those who
+ * ask for the health of the service, whom nobody knows, may ask as often as they like, and have
+ * some streams of their own.
  */
 public final class CallLimits implements ServerInterceptor {
   private static final String HEALTH = "grpc.health.v1.Health";
+  private static final int MOST_HEALTH_STREAMS = 100;
 
   private final RequestRate rate;
   private final Places streams;
+  private final Places healthStreams = new Places(MOST_HEALTH_STREAMS);
 
   public CallLimits(RequestRate rate, Places streams) {
     this.rate = rate;
@@ -33,20 +36,21 @@ public final class CallLimits implements ServerInterceptor {
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     MethodDescriptor<Q, R> method = call.getMethodDescriptor();
-    if (HEALTH.equals(method.getServiceName())) {
-      return next.startCall(call, headers);
-    }
+    boolean isOfHealth = HEALTH.equals(method.getServiceName());
     CallerKey caller = CallOrigin.current().key();
-    Duration wait = rate.ask(caller);
+    Duration wait = isOfHealth ? Duration.ZERO : rate.ask(caller);
     if (wait.isPositive()) {
       return refuse(call, tooManyRequests(caller, wait));
     }
     if (method.getType() == MethodType.UNARY) {
       return next.startCall(call, headers);
     }
-    Places.@Nullable Place place = streams.take(caller);
+    Places places = isOfHealth ? healthStreams : streams;
+    Places.@Nullable Place place = places.take(caller);
     return place == null
-        ? refuse(call, tooManyStreams(caller))
+        ? refuse(
+            call,
+            tooManyStreams(caller, places.limit(), isOfHealth ? "" : " (fleet.limits.streams)"))
         : startStream(call, headers, next, place);
   }
 
@@ -75,11 +79,10 @@ public final class CallLimits implements ServerInterceptor {
         wait);
   }
 
-  private StatusRuntimeException tooManyStreams(CallerKey caller) {
+  private StatusRuntimeException tooManyStreams(CallerKey caller, int limit, String setting) {
     return Statuses.exhausted(
         "TOO_MANY_STREAMS",
-        "%s has %d streams open, and may not have more (fleet.limits.streams)"
-            .formatted(caller, streams.limit()));
+        "%s has %d streams open, and may not have more%s".formatted(caller, limit, setting));
   }
 
   /** gRPC tells the end of a call once, as one of the two. */

@@ -66,4 +66,22 @@ class HealthIT {
         .isEqualTo(Code.RESOURCE_EXHAUSTED);
     assertThat(Refusal.of(() -> health.check(large)).code()).isEqualTo(Code.RESOURCE_EXHAUSTED);
   }
+
+  @Test
+  void oneClientWatchesOnlySoOften() throws Exception {
+    try (ServiceProcess own = ServiceProcess.start(Map.of("FLEET_DEMO_CLUSTERS", "1"))) {
+      var health = HealthGrpc.newBlockingStub(own.channel());
+      for (int i = 0; i < 100; i++) {
+        assertThat(health.watch(HealthCheckRequest.getDefaultInstance()).next().getStatus())
+            .isEqualTo(ServingStatus.SERVING);
+      }
+
+      assertThat(
+              Refusal.of(() -> health.watch(HealthCheckRequest.getDefaultInstance()).next())
+                  .reason())
+          .isEqualTo("TOO_MANY_STREAMS");
+      assertThat(health.check(HealthCheckRequest.getDefaultInstance()).getStatus())
+          .isEqualTo(ServingStatus.SERVING);
+    }
+  }
 }
