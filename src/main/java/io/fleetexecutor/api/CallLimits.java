@@ -1,5 +1,6 @@
 package io.fleetexecutor.api;
 
+import grpc.health.v1.HealthGrpc;
 import io.fleetexecutor.limit.CallerKey;
 import io.fleetexecutor.limit.Places;
 import io.fleetexecutor.limit.RequestRate;
@@ -20,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  * some streams of their own.
  */
 public final class CallLimits implements ServerInterceptor {
-  private static final String HEALTH = "grpc.health.v1.Health";
   private static final int MOST_HEALTH_STREAMS = 100;
 
   private final RequestRate rate;
@@ -36,7 +36,7 @@ public final class CallLimits implements ServerInterceptor {
   public <Q, R> ServerCall.Listener<Q> interceptCall(
       ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
     MethodDescriptor<Q, R> method = call.getMethodDescriptor();
-    boolean isOfHealth = HEALTH.equals(method.getServiceName());
+    boolean isOfHealth = HealthGrpc.SERVICE_NAME.equals(method.getServiceName());
     CallerKey caller = CallOrigin.current().key();
     Duration wait = isOfHealth ? Duration.ZERO : rate.ask(caller);
     if (wait.isPositive()) {

@@ -60,8 +60,8 @@ import org.jspecify.annotations.Nullable;
 final class GrpcRoute {
   private static final Logger LOG = Logger.getLogger(GrpcRoute.class);
   private static final int BEFORE_ALL_OTHERS = -200;
-  // The name of a service.
   private static final int MOST_PROBES = 200;
+  // The name of a service.
   private static final int MOST_BYTES_OF_A_STRANGER = 1_024;
 
   private final Server server;
@@ -108,7 +108,7 @@ final class GrpcRoute {
             .intercept(CallOrigin.interceptor());
     definitions.stream()
         .map(definition -> decided(definition, audit))
-        .map(definition -> ServerInterceptors.intercept(definition, known))
+        .map(known::guard)
         .forEach(definition -> builder.addService(refusingWhatIsNoProtobuf(definition)));
     try {
       return builder.build().start();

@@ -1,6 +1,7 @@
 package io.fleetexecutor.api.transport;
 
 import com.google.rpc.Code;
+import grpc.health.v1.HealthGrpc;
 import io.fleetexecutor.api.ApiSettings;
 import io.fleetexecutor.api.Statuses;
 import io.fleetexecutor.identity.IssuerUnavailableException;
@@ -57,7 +58,7 @@ final class Identification {
 
   /** Those who look after processes ask for their health, and cannot log in. */
   static boolean isForEverybody(String method) {
-    return method.startsWith("grpc.health.v1.Health/");
+    return method.startsWith(HealthGrpc.SERVICE_NAME + "/");
   }
 
   private Uni<Caller> byToken(String authorization) {

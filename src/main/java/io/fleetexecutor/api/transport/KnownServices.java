@@ -1,11 +1,14 @@
 package io.fleetexecutor.api.transport;
 
+import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import java.util.Set;
 
@@ -16,6 +19,13 @@ import java.util.Set;
  * @param names of services; the empty one is the server itself
  */
 record KnownServices(Set<String> names) implements ServerInterceptor {
+
+  /** The health service; any other as it is. */
+  ServerServiceDefinition guard(ServerServiceDefinition service) {
+    return service.getServiceDescriptor().getName().equals(HealthGrpc.SERVICE_NAME)
+        ? ServerInterceptors.intercept(service, this)
+        : service;
+  }
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
