@@ -9,6 +9,7 @@ import io.fleetexecutor.cluster.ClusterConnections;
 import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.identity.OidcSettings;
 import io.fleetexecutor.identity.OidcVerifier;
+import io.fleetexecutor.identity.OutageWatch;
 import io.fleetexecutor.identity.TokenAuthenticator;
 import io.fleetexecutor.identity.TokenReviews;
 import io.fleetexecutor.identity.TokenVerifier;
@@ -99,9 +100,11 @@ class SecurityBeans {
     settings
         .oidc()
         .issuer()
-        .ifPresent(issuer -> verifiers.add(oidc(issuer, settings.oidc(), clock)));
+        .ifPresent(
+            issuer -> verifiers.add(new OutageWatch(oidc(issuer, settings.oidc(), clock), clock)));
     if (settings.tokenReview().enabled()) {
-      verifiers.add(reviews(settings.tokenReview(), reviews.connections(), timers));
+      verifiers.add(
+          new OutageWatch(reviews(settings.tokenReview(), reviews.connections(), timers), clock));
     }
     return new TokenAuthenticator(verifiers);
   }

@@ -3,10 +3,15 @@ package io.fleetexecutor.identity;
 import org.jspecify.annotations.Nullable;
 
 /** Whoever could tell whose a token is does not answer. */
-public final class IssuerUnavailableException extends Exception {
+public sealed class IssuerUnavailableException extends Exception permits IssuerBusyException {
   private static final long serialVersionUID = 1L;
 
   IssuerUnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);
+  }
+
+  /** Without a trace. */
+  IssuerUnavailableException(String message) {
+    super(message, null, false, false);
   }
 }

@@ -4,6 +4,8 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.source.CachingJWKSetSource;
+import com.nimbusds.jose.jwk.source.CachingJWKSetSource.WaitingForRefreshEvent;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
@@ -12,6 +14,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.events.Event;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
@@ -36,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Accepts tokens of one OpenID Connect issuer: signed with one of its keys, which are found by
  * discovery and looked for again when there are new ones, for one of the audiences, and not
- * expired.
+ * expired. However many tokens there are, the issuer is asked one request at a time.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect
  *     Discovery</a>
@@ -44,6 +47,9 @@ import org.jspecify.annotations.Nullable;
 public final class OidcVerifier implements TokenVerifier {
   private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
   private static final int MAX_ANSWER_BYTES = 1 << 20;
+
+  /** For the discovery, and as many for the keys. */
+  static final int MOST_WAITING = 1_000;
 
   // Whoever can check a signature with one of these cannot make it.
   private static final Set<JWSAlgorithm> ALGORITHMS =
@@ -63,7 +69,7 @@ public final class OidcVerifier implements TokenVerifier {
   private final InstantSource clock;
   private final Executor threads;
   private final DefaultResourceRetriever retriever;
-  private volatile @Nullable JWTProcessor<SecurityContext> processor;
+  private final Discovery<JWTProcessor<SecurityContext>> processors;
 
   /**
    * Asks the issuer for nothing before there is a token.
@@ -83,6 +89,11 @@ public final class OidcVerifier implements TokenVerifier {
     this.retriever =
         new DefaultResourceRetriever(
             TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_ANSWER_BYTES, true, sockets);
+    this.processors =
+        new Discovery<>(
+            Uni.createFrom().deferred(this::discovered).runSubscriptionOn(threads),
+            clock,
+            MOST_WAITING);
   }
 
   @Override
@@ -96,60 +107,66 @@ public final class OidcVerifier implements TokenVerifier {
 
   @Override
   public Uni<Caller> verify(String token) {
-    return Uni.createFrom()
-        .<Caller>emitter(
-            emitter ->
-                threads.execute(
-                    () -> {
-                      try {
-                        emitter.complete(check(token));
-                      } catch (UnauthenticatedException | IssuerUnavailableException e) {
-                        emitter.fail(e);
-                      } catch (RuntimeException e) {
-                        emitter.fail(new UnauthenticatedException("it cannot be read"));
-                      }
-                    }));
+    return processors
+        .find()
+        .chain(
+            processor ->
+                Uni.createFrom()
+                    .deferred(() -> check(processor, token))
+                    .runSubscriptionOn(threads));
   }
 
-  private Caller check(String token) throws UnauthenticatedException, IssuerUnavailableException {
+  private Uni<Caller> check(JWTProcessor<SecurityContext> processor, String token) {
     try {
-      return claimed.of(processor().process(token, null));
+      return Uni.createFrom().item(claimed.of(processor.process(token, null)));
+    } catch (UnauthenticatedException e) {
+      return Uni.createFrom().failure(e);
     } catch (RateLimitReachedException e) {
-      // Its keys were asked for a moment ago, and had no such one.
-      throw new UnauthenticatedException("its key is unknown");
+      // It may be a new key of the issuer's, whoever has used up the limit.
+      return busy("the keys of the token's issuer were asked for a moment ago");
+    } catch (TooManyWaitException e) {
+      return busy("too many calls wait for the keys of the token's issuer");
     } catch (KeySourceException e) {
-      throw new IssuerUnavailableException("the keys of the token's issuer cannot be read", e);
+      return Uni.createFrom()
+          .failure(
+              new IssuerUnavailableException("the keys of the token's issuer cannot be read", e));
     } catch (ParseException | BadJOSEException | JOSEException e) {
-      throw new UnauthenticatedException(String.valueOf(e.getMessage()));
+      return refused(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      return refused("it cannot be read");
     }
   }
 
-  /** Several threads may find the issuer at the same time, and all find the same. */
-  private JWTProcessor<SecurityContext> processor() throws IssuerUnavailableException {
-    JWTProcessor<SecurityContext> known = processor;
-    if (known == null) {
-      known = discover();
-      processor = known;
-    }
-    return known;
+  private static Uni<Caller> busy(String message) {
+    return Uni.createFrom().failure(new IssuerBusyException(message));
   }
 
-  private JWTProcessor<SecurityContext> discover() throws IssuerUnavailableException {
+  private static Uni<Caller> refused(String reason) {
+    return Uni.createFrom().failure(new UnauthenticatedException(reason));
+  }
+
+  private Uni<JWTProcessor<SecurityContext>> discovered() {
     try {
-      Issuer issuer = new Issuer(settings.issuer());
-      Resource document = retriever.retrieveResource(OIDCProviderMetadata.resolveURL(issuer));
-      OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(document.getContent());
-      if (!metadata.getIssuer().equals(issuer)) {
-        throw new IOException("the discovery document is of " + metadata.getIssuer());
-      }
-      URI keys = metadata.getJWKSetURI();
-      if (!"https".equals(keys.getScheme()) && !settings.issuer().startsWith("http:")) {
-        throw new IOException("the issuer's keys are at " + keys + ", which is not https");
-      }
-      return processor(keys);
-    } catch (IOException | GeneralException e) {
-      throw new IssuerUnavailableException("the token's issuer does not answer as it should", e);
+      return Uni.createFrom().item(discover());
+    } catch (IOException | GeneralException | RuntimeException e) {
+      return Uni.createFrom()
+          .failure(
+              new IssuerUnavailableException("the token's issuer does not answer as it should", e));
     }
+  }
+
+  private JWTProcessor<SecurityContext> discover() throws IOException, GeneralException {
+    Issuer issuer = new Issuer(settings.issuer());
+    Resource document = retriever.retrieveResource(OIDCProviderMetadata.resolveURL(issuer));
+    OIDCProviderMetadata metadata = OIDCProviderMetadata.parse(document.getContent());
+    if (!metadata.getIssuer().equals(issuer)) {
+      throw new IOException("the discovery document is of " + metadata.getIssuer());
+    }
+    URI keys = metadata.getJWKSetURI();
+    if (!"https".equals(keys.getScheme()) && !settings.issuer().startsWith("http:")) {
+      throw new IOException("the issuer's keys are at " + keys + ", which is not https");
+    }
+    return processor(keys);
   }
 
   private JWTProcessor<SecurityContext> processor(URI keys) throws IOException {
@@ -161,11 +178,33 @@ public final class OidcVerifier implements TokenVerifier {
         new JWSVerificationKeySelector<>(
             ALGORITHMS,
             JWKSourceBuilder.create(keys.toURL(), retriever)
+                .refreshAheadCache(
+                    JWKSourceBuilder.DEFAULT_REFRESH_AHEAD_TIME,
+                    false,
+                    OidcVerifier::refuseToWaitWhereTooManyDo)
                 .retrying(true)
                 .outageTolerant(Duration.ofHours(1).toMillis())
                 .build()));
     checks.setJWTClaimsSetVerifier(new Claims());
     return checks;
+  }
+
+  /** One thread asks for the keys, the others wait for it, each for 15 s at most. */
+  private static void refuseToWaitWhereTooManyDo(
+      Event<CachingJWKSetSource<SecurityContext>, SecurityContext> event) {
+    if (event instanceof WaitingForRefreshEvent<?> waiting
+        && waiting.getThreadQueueLength() >= MOST_WAITING) {
+      throw new TooManyWaitException();
+    }
+  }
+
+  /** Unchecked, as a listener may throw no other. */
+  private static final class TooManyWaitException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooManyWaitException() {
+      super(null, null, false, false);
+    }
   }
 
   /** Times are compared with the clock of this process. */

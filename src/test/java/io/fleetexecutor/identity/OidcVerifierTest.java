@@ -138,12 +138,30 @@ class OidcVerifierTest {
   }
 
   @Test
-  void aKeyThatIsNewIsFoundAndTheOldOneDoesNotCountAnyMore() {
+  void aKeyThatIsNewIsFound() {
+    assertThat(verify(issuer.token(issuer.claims("jane").build())).name()).isEqualTo("jane");
+    issuer.replaceKey();
+    assertThat(verify(issuer.token(issuer.claims("joe").build())).name()).isEqualTo("joe");
+  }
+
+  @Test
+  void aKeyThatTheIssuerDoesNotTellOfIsRefused() {
+    String before = issuer.token(issuer.claims("jane").build());
+    issuer.replaceKey();
+    assertRefused(before);
+  }
+
+  @Test
+  void aKeyThatCannotBeAskedForNowMayBeANewOne() {
     String before = issuer.token(issuer.claims("jane").build());
     assertThat(verify(before).name()).isEqualTo("jane");
     issuer.replaceKey();
     assertThat(verify(issuer.token(issuer.claims("joe").build())).name()).isEqualTo("joe");
-    assertRefused(before);
+
+    // Two requests for the keys were made, and there is no third one for now.
+    assertThatThrownBy(() -> verify(before))
+        .hasCauseInstanceOf(IssuerUnavailableException.class)
+        .hasMessageContaining("were asked for a moment ago");
   }
 
   @Test

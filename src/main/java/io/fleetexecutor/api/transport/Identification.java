@@ -76,11 +76,9 @@ final class Identification {
         yield Statuses.of(
             Code.UNAUTHENTICATED, "TOKEN_NOT_ACCEPTED", "the bearer token is not accepted");
       }
-      case IssuerUnavailableException unavailable -> {
-        LOG.warn(unavailable.getMessage(), unavailable.getCause());
-        yield Statuses.of(
-            Code.UNAVAILABLE, "ISSUER_UNAVAILABLE", String.valueOf(unavailable.getMessage()));
-      }
+      case IssuerUnavailableException unavailable ->
+          Statuses.of(
+              Code.UNAVAILABLE, "ISSUER_UNAVAILABLE", String.valueOf(unavailable.getMessage()));
       default -> {
         LOG.error("a caller could not be identified", failure);
         yield Statuses.of(Code.INTERNAL, "INTERNAL", "internal error of the service");
