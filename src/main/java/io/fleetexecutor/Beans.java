@@ -106,6 +106,7 @@ class Beans {
         settings.limits().requestTimeout(),
         idleTimeout,
         SecuritySettings.areCallersKnown(settings),
+        SecuritySettings.allowedHosts(settings),
         settings.clientCertificatePrefix().orElse(""),
         version);
   }

@@ -19,6 +19,9 @@ interface FleetSettings {
   @WithDefault("false")
   boolean allowPlainText();
 
+  /** Names for browsers in plain text, beside addresses and localhost; *: any. */
+  Optional<Set<String>> allowedHosts();
+
   /** Whether clients that use TLS may, or have to, show a certificate. */
   @WithDefault("none")
   ClientAuth clientCertificates();

@@ -4,12 +4,17 @@ import io.fleetexecutor.cli.token.IssuerUrl;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.ClientAuth;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 /** How callers are known, and what has to fit together for that. */
 final class SecuritySettings {
+  private static final String ANY_HOST = "*";
+
   private SecuritySettings() {}
 
   /** Whether callers have to say who they are. */
@@ -17,6 +22,15 @@ final class SecuritySettings {
     return settings.clientCertificates() != ClientAuth.NONE
         || settings.oidc().issuer().isPresent()
         || settings.tokenReview().enabled();
+  }
+
+  /** The names that browsers may call it by in plain text, in small letters. */
+  static Set<String> allowedHosts(FleetSettings settings) {
+    // A page of others has no token, and an operator who lets others in gives the service names.
+    boolean isOpen = areCallersKnown(settings) || settings.allowPlainText();
+    return settings.allowedHosts().orElse(isOpen ? Set.of(ANY_HOST) : Set.of()).stream()
+        .map(host -> host.toLowerCase(Locale.ROOT))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Adds what is wrong. */
@@ -31,6 +45,13 @@ final class SecuritySettings {
       wrong.add(
           "fleet.impersonate is true, which needs callers that say who they are:"
               + " fleet.client-certificates, fleet.oidc.issuer or fleet.token-review.enabled");
+    }
+    for (String host : new TreeSet<>(settings.allowedHosts().orElse(Set.of()))) {
+      if (!host.equals(ANY_HOST) && !host.matches("[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*")) {
+        wrong.add(
+            "fleet.allowed-hosts has %s, must be host names, without scheme and port, or *"
+                .formatted(host));
+      }
     }
     settings.oidc().issuer().ifPresent(issuer -> checkIssuer(issuer, settings.oidc(), wrong));
     if (settings.oidc().clockSkew().isNegative()) {

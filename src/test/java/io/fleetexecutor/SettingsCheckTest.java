@@ -26,6 +26,7 @@ class SettingsCheckTest {
                 "fleet.workers", "0",
                 "fleet.demo.clusters", "-1",
                 "fleet.attempt-timeout", "0s",
+                "fleet.allowed-hosts", "*,fleet.example,http://fleet.example,fleet:80",
                 "fleet.limits.requests-per-second", "1000001",
                 "fleet.limits.streams", "-1",
                 "fleet.limits.executions", "-2",
@@ -42,6 +43,9 @@ class SettingsCheckTest {
                 + " fleet.limits.executions is -2, must be at least 0;"
                 + " fleet.limits.clusters-per-execution is -3, must be at least 0;"
                 + " fleet.limits.request-timeout is PT0S, must be at least 1ms;"
+                + " fleet.allowed-hosts has fleet:80, must be host names, without scheme and port,"
+                + " or *; fleet.allowed-hosts has http://fleet.example, must be host names, without"
+                + " scheme and port, or *;"
                 + " fleet.shutdown-grace-period is PT-1S, must not be negative");
   }
 

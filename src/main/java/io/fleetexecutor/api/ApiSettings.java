@@ -1,6 +1,7 @@
 package io.fleetexecutor.api;
 
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * What the edge needs to know of the settings.
@@ -10,6 +11,8 @@ import java.time.Duration;
  * @param requestTimeout how long a request may take to arrive as a whole
  * @param idleTimeout after which a connection is closed that nothing was sent over; zero: never
  * @param callersAreKnown whether callers have to say who they are
+ * @param allowedHosts names that browsers may call it by in plain text, in small letters; {@code
+ *     *}: any
  * @param certificatePrefix put before names and groups of client certificates
  * @param version of the service
  */
@@ -19,6 +22,7 @@ public record ApiSettings(
     Duration requestTimeout,
     Duration idleTimeout,
     boolean callersAreKnown,
+    Set<String> allowedHosts,
     String certificatePrefix,
     String version) {
   private static final Duration LONGEST_LINGER = Duration.ofSeconds(2);

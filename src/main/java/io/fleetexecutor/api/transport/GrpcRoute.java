@@ -68,6 +68,7 @@ final class GrpcRoute {
   private final ManagedChannel channel;
   private final ApiSettings settings;
   private final Set<String> clientStreaming;
+  private final ServedHosts hosts;
   private final Identification identification;
   private final ByteBudget memory;
   private final OpenRequests open;
@@ -85,6 +86,7 @@ final class GrpcRoute {
       Audit audit) {
     String name = UUID.randomUUID().toString();
     this.settings = settings;
+    this.hosts = new ServedHosts(settings.allowedHosts());
     this.identification = identification;
     this.memory = memory;
     this.open = open;
@@ -176,8 +178,12 @@ final class GrpcRoute {
     } else if (protocol == Protocol.GRPC && request.version() != HttpVersion.HTTP_2) {
       refuse(request, 505, "gRPC needs HTTP/2; gRPC-Web does not");
     } else {
-      identify(request, protocol, path.substring(1), over);
-      return;
+      @Nullable String refusal = hosts.refusal(request);
+      if (refusal == null) {
+        identify(request, protocol, path.substring(1), over);
+        return;
+      }
+      refuse(request, 421, refusal);
     }
     Remainder.drop(request, linger, over);
   }

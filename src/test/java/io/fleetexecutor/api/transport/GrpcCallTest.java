@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ class GrpcCallTest {
           Protocol.GRPC_WEB,
           new GrpcMethod("a.Service/Method", false, 1024),
           channel,
-          new ApiSettings(1024, 1024, Duration.ofMinutes(1), Duration.ZERO, false, "", ""),
+          new ApiSettings(
+              1024, 1024, Duration.ofMinutes(1), Duration.ZERO, false, Set.of(), "", ""),
           new ByteBudget(1024, 1024),
           Caller.ANONYMOUS,
           () -> {});

@@ -24,6 +24,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetSocket;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -122,7 +123,8 @@ class SlowClientTest {
 
   private HttpServer serve(boolean isClientStreaming, Duration requestTimeout, Duration idleTimeout)
       throws Exception {
-    var settings = new ApiSettings(1024, 1024, requestTimeout, idleTimeout, false, "", "");
+    var settings =
+        new ApiSettings(1024, 1024, requestTimeout, idleTimeout, false, Set.of(), "", "");
     var options =
         new HttpServerOptions()
             .setIdleTimeout((int) idleTimeout.toMillis())
