@@ -5,7 +5,6 @@ import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.CountOrPercent;
 import io.fleetexecutor.model.Execution;
-import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.Operation;
@@ -14,7 +13,7 @@ import io.fleetexecutor.model.PacePolicy;
 import io.fleetexecutor.model.RetryPolicy;
 import io.fleetexecutor.model.RolloutPolicy;
 import io.fleetexecutor.model.TimeoutPolicy;
-import java.time.Duration;
+import io.fleetexecutor.testing.Plans;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,16 +49,7 @@ final class Planned {
    * @param parallel how many of the clusters at once
    */
   static Execution execution(ExecutionSpec spec, List<Cluster> clusters, int parallel) {
-    var plan =
-        new ExecutionPlan(
-            List.of(new ExecutionPlan.Wave("", clusters, clusters.size(), Duration.ZERO, false)),
-            clusters.size(),
-            new ExecutionPlan.Pace(parallel, false, 0),
-            new ExecutionPlan.FailureLimits(null, null, FailurePolicy.OnStop.ABORT),
-            RetryPolicy.NONE,
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(1),
-            null);
+    var plan = Plans.of("", clusters, parallel);
     return Execution.accepted("e", Caller.ANONYMOUS, "", spec, plan, Instant.EPOCH);
   }
 

@@ -24,16 +24,14 @@ import io.fleetexecutor.model.ExecutionEvent.ClusterFinished;
 import io.fleetexecutor.model.ExecutionEvent.ClusterStarted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionAccepted;
 import io.fleetexecutor.model.ExecutionEvent.ExecutionFinished;
-import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
 import io.fleetexecutor.model.ExecutionState;
 import io.fleetexecutor.model.ExecutionSummary;
 import io.fleetexecutor.model.FailureGroup;
-import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.Output;
 import io.fleetexecutor.model.Output.ProjectedValue;
 import io.fleetexecutor.model.ResultGroups;
-import io.fleetexecutor.model.RetryPolicy;
+import io.fleetexecutor.testing.Plans;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Duration;
@@ -63,16 +61,7 @@ class AudienceTest {
   private static Execution execution(String operation) {
     ExecutionSpec spec =
         Specs.read("{clusterSelector: {}, reason: \"why\", operation: %s}".formatted(operation));
-    var plan =
-        new ExecutionPlan(
-            List.of(),
-            0,
-            new ExecutionPlan.Pace(1, false, 0),
-            new ExecutionPlan.FailureLimits(3, null, FailurePolicy.OnStop.ABORT),
-            RetryPolicy.NONE,
-            Duration.ZERO,
-            Duration.ZERO,
-            null);
+    var plan = Plans.any();
     return Execution.accepted(ID, Caller.named("me"), "", spec, plan, Instant.EPOCH);
   }
 

@@ -6,12 +6,9 @@ import io.fleetexecutor.access.Access;
 import io.fleetexecutor.log.EntryKey;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Execution;
-import io.fleetexecutor.model.ExecutionPlan;
-import io.fleetexecutor.model.FailurePolicy;
-import io.fleetexecutor.model.RetryPolicy;
+import io.fleetexecutor.testing.Plans;
 import io.fleetexecutor.v1.ListExecutionsRequest;
 import io.fleetexecutor.v1.ListExecutionsResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -55,16 +52,7 @@ class ExecutionQueryTest {
   /** So many, each of at least this size. */
   private static List<Execution> executions(int count, int bytes) {
     var spec = Specs.read("{clusterSelector: {}, operation: {checkHealth: {}}}");
-    var plan =
-        new ExecutionPlan(
-            List.of(new ExecutionPlan.Wave("x".repeat(bytes), List.of(), 0, Duration.ZERO, false)),
-            0,
-            new ExecutionPlan.Pace(1, false, 0),
-            new ExecutionPlan.FailureLimits(3, null, FailurePolicy.OnStop.ABORT),
-            RetryPolicy.NONE,
-            Duration.ZERO,
-            Duration.ZERO,
-            null);
+    var plan = Plans.of("x".repeat(bytes), List.of(), 1);
     return IntStream.rangeClosed(1, count)
         .mapToObj(
             i -> Execution.accepted("e-" + i, Caller.named("me"), "", spec, plan, Instant.EPOCH))

@@ -11,14 +11,12 @@ import io.fleetexecutor.model.Cluster;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterSelector;
 import io.fleetexecutor.model.Execution;
-import io.fleetexecutor.model.ExecutionPlan;
 import io.fleetexecutor.model.ExecutionSpec;
-import io.fleetexecutor.model.FailurePolicy;
 import io.fleetexecutor.model.Operation;
 import io.fleetexecutor.model.OutputPolicy;
 import io.fleetexecutor.model.ResourceRef;
-import io.fleetexecutor.model.RetryPolicy;
 import io.fleetexecutor.model.RolloutPolicy;
+import io.fleetexecutor.testing.Plans;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -119,16 +117,7 @@ record Fleet(
 
   /** One that nobody has planned: operations need no plan. */
   static Execution execution(ExecutionSpec spec) {
-    var plan =
-        new ExecutionPlan(
-            List.of(),
-            0,
-            new ExecutionPlan.Pace(1, false, 0),
-            new ExecutionPlan.FailureLimits(0, null, FailurePolicy.OnStop.ABORT),
-            RetryPolicy.NONE,
-            LIMIT,
-            LIMIT,
-            null);
+    var plan = Plans.any();
     return Execution.accepted("e", CALLER, "", spec, plan, Instant.EPOCH);
   }
 
