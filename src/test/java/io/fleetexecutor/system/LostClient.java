@@ -12,7 +12,7 @@ record LostClient(Socket socket) implements AutoCloseable {
     var socket = new Socket("127.0.0.1", service.port());
     byte[] message = request.toByteArray();
     var out = new DataOutputStream(socket.getOutputStream());
-    out.writeBytes("POST /fleet.executor.v1.FleetExecutor/Execute HTTP/1.1\r\nHost: fleet\r\n");
+    out.writeBytes("POST /fleet.executor.v1.FleetExecutor/Execute HTTP/1.1\r\nHost: localhost\r\n");
     out.writeBytes("Content-Type: application/grpc-web+proto\r\n");
     out.writeBytes("Content-Length: " + (5 + message.length) + "\r\n\r\n");
     out.writeByte(0);
