@@ -28,7 +28,6 @@ class Lifecycle {
       Retention retention) {
     SettingsCheck.check(settings);
     Exposure.check(settings.allowPlainText(), config);
-    SecuritySettings.checkTrust(settings, config);
     LOG.infof("the fleet has %d clusters", registry.clusters().size());
     executions.recover(settings.onRestart()).await().indefinitely();
     if (executions.runningCount() > 0) {

@@ -1,15 +1,12 @@
 package io.fleetexecutor;
 
 import io.fleetexecutor.cli.token.IssuerUrl;
-import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.http.ClientAuth;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
-import org.eclipse.microprofile.config.Config;
 
 /** How callers are known, and what has to fit together for that. */
 final class SecuritySettings {
@@ -58,24 +55,6 @@ final class SecuritySettings {
       wrong.add(
           "fleet.oidc.clock-skew is %s, must not be negative"
               .formatted(settings.oidc().clockSkew()));
-    }
-  }
-
-  /**
-   * To be called before anything is served.
-   *
-   * @throws ConfigurationException where certificates of clients would be trusted whoever gave them
-   */
-  static void checkTrust(FleetSettings settings, Config config) {
-    boolean hasTrust =
-        StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-            .anyMatch(name -> name.startsWith("quarkus.") && name.contains("trust-store"));
-    if (settings.clientCertificates() != ClientAuth.NONE && !hasTrust) {
-      throw new ConfigurationException(
-          ("fleet.client-certificates is %s, which needs quarkus.tls.trust-store.*: else whoever"
-                  + " has a certificate of a public authority would be let in")
-              .formatted(settings.clientCertificates()),
-          Set.of("fleet.client-certificates"));
     }
   }
 
