@@ -66,6 +66,33 @@ class ConnectionLimitsIT {
   }
 
   @Test
+  void connectionsCountThatSayNothing() throws IOException {
+    List<Socket> silent = new ArrayList<>();
+    try (ServiceProcess patient =
+        ServiceProcess.start(
+            Map.of(
+                "FLEET_DEMO_CLUSTERS", "3",
+                "QUARKUS_HTTP_IDLE_TIMEOUT", "0",
+                "QUARKUS_HTTP_LIMITS_MAX_CONNECTIONS", Integer.toString(CONNECTIONS)))) {
+      for (int i = 0; i < 2 * CONNECTIONS; i++) {
+        silent.add(new Socket("127.0.0.1", patient.port()));
+      }
+      for (Socket oneTooMany : silent.subList(CONNECTIONS, silent.size())) {
+        oneTooMany.setSoTimeout(60_000);
+        assertThat(answer(oneTooMany)).isEmpty();
+      }
+      silent.getFirst().close();
+      await()
+          .ignoreException(StatusRuntimeException.class)
+          .untilAsserted(() -> assertThat(patient.status().getDraining()).isFalse());
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
   void headersOverHttp1ThatAreTooLargeAreRefused() throws IOException {
     for (String head :
         List.of(

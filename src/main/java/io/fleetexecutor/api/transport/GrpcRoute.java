@@ -1,5 +1,6 @@
 package io.fleetexecutor.api.transport;
 
+import com.google.rpc.Code;
 import io.fleetexecutor.api.ApiSettings;
 import io.fleetexecutor.api.AuditTrail;
 import io.fleetexecutor.api.CallLimits;
@@ -151,6 +152,8 @@ final class GrpcRoute {
   }
 
   void register(@Observes Router router) {
+    // So that its classes are there where no file can be opened any more.
+    Statuses.of(Code.INTERNAL, "INTERNAL", "");
     router.route().order(BEFORE_ALL_OTHERS).handler(this::handle);
   }
 
