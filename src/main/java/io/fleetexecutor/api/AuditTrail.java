@@ -3,19 +3,30 @@ package io.fleetexecutor.api;
 import com.google.protobuf.Message;
 import io.fleetexecutor.audit.Audit;
 import io.fleetexecutor.v1.ExecuteResponse;
+import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Puts every call on record when it ends, however it does. */
+/**
+ * Puts every call on record when it ends, however it does. A command that is under way ends when it
+ * has been carried out, whether or not its client waits for that.
+ */
 public record AuditTrail(Audit audit) implements ServerInterceptor {
+  private static final Set<MethodDescriptor<?, ?>> COMMANDS =
+      Set.of(
+          FleetExecutorGrpc.getCancelExecutionMethod(),
+          FleetExecutorGrpc.getPauseExecutionMethod(),
+          FleetExecutorGrpc.getResumeExecutionMethod());
 
   @Override
   public <Q, R> ServerCall.Listener<Q> interceptCall(
@@ -24,6 +35,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
       return next.startCall(call, headers);
     }
     var ending = new Ending(CallOrigin.current(), call.getMethodDescriptor().getBareMethodName());
+    boolean isCommand = COMMANDS.contains(call.getMethodDescriptor());
     return new SimpleForwardingServerCallListener<>(
         next.startCall(
             new SimpleForwardingServerCall<>(call) {
@@ -40,10 +52,18 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
               }
             },
             headers)) {
+      private boolean isCarriedOut;
+
       @Override
       public void onMessage(Q message) {
         ending.received(message);
         super.onMessage(message);
+      }
+
+      @Override
+      public void onHalfClose() {
+        isCarriedOut = isCommand;
+        super.onHalfClose();
       }
 
       @Override
@@ -55,7 +75,9 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
 
       @Override
       public void onCancel() {
-        ending.end(Status.CANCELLED);
+        if (!isCarriedOut) {
+          ending.end(Status.CANCELLED);
+        }
         super.onCancel();
       }
     };
@@ -95,6 +117,10 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
           : Objects.requireNonNullElse(status.getDescription(), "");
     }
 
+    private static boolean isRefused(Status status) {
+      return !status.isOk() && status.getCode() != Status.Code.CANCELLED;
+    }
+
     void end(Status status) {
       AuditedRequest received = request;
       if (told.compareAndSet(false, true)) {
@@ -104,7 +130,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
                 origin.address(),
                 origin.agent(),
                 method,
-                received == null ? null : received.json(),
+                received == null ? null : received.json(isRefused(status)),
                 execution,
                 status.getCode().name(),
                 description(status, received)));

@@ -18,26 +18,42 @@ import java.util.function.UnaryOperator;
 
 /**
  * A request as it is put on record: without manifests, patches and bodies. However large it is, the
- * operation and the reason are there.
+ * operation and the reason are there. One that changes nothing takes little of the disk.
  *
+ * @param whole for when it is not refused
+ * @param brief for when it is
  * @param hasContents whether something was left out that is nobody's business
  */
-record AuditedRequest(ObjectNode json, boolean hasContents) {
+record AuditedRequest(ObjectNode whole, ObjectNode brief, boolean hasContents) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  // Larger than any request but those with very many names.
-  private static final int MOST_BYTES = 64 << 10;
-  // No text is longer of a request that is not refused.
-  private static final int LONGEST_TEXT = ReadingReader.LONGEST_SELECTOR;
-  private static final int MOST_ELEMENTS = 100;
+  // Larger than any request but those with very many names; no text of one that is not refused is
+  // longer.
+  private static final Extent WHOLE = new Extent(64 << 10, ReadingReader.LONGEST_SELECTOR, 100);
+  private static final Extent BRIEF = new Extent(4 << 10, 512, 10);
+
+  /** How much is told of what is larger than {@code bytes}. */
+  private record Extent(int bytes, int longestText, int mostElements) {}
 
   static AuditedRequest of(Message request) {
     Message harmless = withSpec(request, AuditedRequest::withoutContents);
-    int size = harmless.getSerializedSize();
+    ObjectNode brief = json(harmless, BRIEF);
+    boolean mayChange = request instanceof ExecuteRequest;
     return new AuditedRequest(
-        size > MOST_BYTES
-            ? json(cut(withSpec(harmless, AuditedRequest::essence))).put("truncated_bytes", size)
-            : json(harmless),
-        size < request.getSerializedSize());
+        mayChange ? json(harmless, WHOLE) : brief,
+        brief,
+        harmless.getSerializedSize() < request.getSerializedSize());
+  }
+
+  ObjectNode json(boolean isRefused) {
+    return isRefused ? brief : whole;
+  }
+
+  private static ObjectNode json(Message harmless, Extent extent) {
+    int size = harmless.getSerializedSize();
+    return size > extent.bytes()
+        ? json(cut(withSpec(harmless, AuditedRequest::essence), extent))
+            .put("truncated_bytes", size)
+        : json(harmless);
   }
 
   private static ObjectNode json(Message message) {
@@ -87,7 +103,7 @@ record AuditedRequest(ObjectNode json, boolean hasContents) {
   }
 
   /** The beginning of each text and each list. */
-  private static Message cut(Message message) {
+  private static Message cut(Message message, Extent extent) {
     Message.Builder cut =
         message.toBuilder().setUnknownFields(UnknownFieldSet.getDefaultInstance());
     message
@@ -99,26 +115,26 @@ record AuditedRequest(ObjectNode json, boolean hasContents) {
                     field.isRepeated()
                         ? ((List<?>) value)
                             .stream()
-                                .limit(MOST_ELEMENTS)
-                                .map(element -> cut(field, element))
+                                .limit(extent.mostElements())
+                                .map(element -> cut(field, element, extent))
                                 .toList()
-                        : cut(field, value)));
+                        : cut(field, value, extent)));
     return cut.build();
   }
 
-  private static Object cut(FieldDescriptor field, Object value) {
+  private static Object cut(FieldDescriptor field, Object value, Extent extent) {
     return switch (field.getJavaType()) {
-      case STRING -> beginning((String) value);
-      case MESSAGE -> cut((Message) value);
+      case STRING -> beginning((String) value, extent.longestText());
+      case MESSAGE -> cut((Message) value, extent);
       default -> value;
     };
   }
 
-  private static String beginning(String text) {
-    if (text.length() <= LONGEST_TEXT) {
+  private static String beginning(String text, int longest) {
+    if (text.length() <= longest) {
       return text;
     }
-    boolean isWithinCharacter = Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1));
-    return text.substring(0, isWithinCharacter ? LONGEST_TEXT - 1 : LONGEST_TEXT) + "…";
+    boolean isWithinCharacter = Character.isHighSurrogate(text.charAt(longest - 1));
+    return text.substring(0, isWithinCharacter ? longest - 1 : longest) + "…";
   }
 }

@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.subscription.Cancellable;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -76,18 +75,26 @@ final class Calls {
     }
   }
 
-  /** One response, once it is there. */
+  /** One response, once it is there; nothing goes on for a client that is gone. */
   <R> void answerLater(StreamObserver<R> observer, Supplier<Uni<R>> response) {
-    Executor serial = executors.forCall();
-    Cancellable pending =
-        Uni.createFrom()
-            .deferred(response::get)
-            .emitOn(serial)
-            .subscribe()
-            .with(
-                item -> answer(observer, () -> item),
-                failure -> observer.onError(Statuses.of(failure)));
+    Cancellable pending = begin(observer, response);
     // Also so that an answer to a client that is gone is no error.
     ((ServerCallStreamObserver<R>) observer).setOnCancelHandler(pending::cancel);
+  }
+
+  /** One response, to what is carried out also for a client that is gone. */
+  <R> void carryOut(StreamObserver<R> observer, Supplier<Uni<R>> response) {
+    ((ServerCallStreamObserver<R>) observer).setOnCancelHandler(() -> {});
+    begin(observer, response);
+  }
+
+  private <R> Cancellable begin(StreamObserver<R> observer, Supplier<Uni<R>> response) {
+    return Uni.createFrom()
+        .deferred(response::get)
+        .emitOn(executors.forCall())
+        .subscribe()
+        .with(
+            item -> answer(observer, () -> item),
+            failure -> observer.onError(Statuses.of(failure)));
   }
 }

@@ -177,7 +177,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   @Override
   public void cancelExecution(
       CancelExecutionRequest request, StreamObserver<CancelExecutionResponse> observer) {
-    calls.answerLater(
+    calls.carryOut(
         observer,
         () -> {
           Grants grants = grants();
@@ -197,7 +197,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   @Override
   public void pauseExecution(
       PauseExecutionRequest request, StreamObserver<PauseExecutionResponse> observer) {
-    calls.answerLater(
+    calls.carryOut(
         observer,
         () -> {
           Grants grants = grants();
@@ -217,7 +217,7 @@ final class FleetExecutorService extends FleetExecutorImplBase {
   @Override
   public void resumeExecution(
       ResumeExecutionRequest request, StreamObserver<ResumeExecutionResponse> observer) {
-    calls.answerLater(
+    calls.carryOut(
         observer,
         () -> {
           Grants grants = grants();

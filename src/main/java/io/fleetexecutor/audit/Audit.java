@@ -81,7 +81,13 @@ public final class Audit implements Witness, AutoCloseable {
     }
     ObjectNode line = line("execution_accepted", execution);
     line.put("display_name", execution.spec().displayName());
-    line.put("reason", execution.spec().reason());
+    if (execution.retryOf().isEmpty()) {
+      line.put("reason", execution.spec().reason());
+    } else {
+      // Nobody has given a reason for this one.
+      line.put("retry_of", "executions/" + execution.retryOf());
+      line.put("earlier_reason", execution.spec().reason());
+    }
     line.put("dry_run", execution.spec().dryRun());
     line.put("operation", execution.spec().operation().getClass().getSimpleName());
     var clusters = line.putArray("clusters");

@@ -68,7 +68,7 @@ public final class ExecutionControl {
               ExecutionRun run = engine.find(executionId);
               return switch (command) {
                 case Command.Cancel cancel ->
-                    stop(executionId, run, Stop.cancelled(cancel.reason(), cancel.caller()));
+                    stop(executionId, run, Stop.cancelledBy(cancel.caller(), cancel.reason()));
                 case Command.Pause pause ->
                     run == null
                         ? requireNotStalled(executionId)

@@ -73,7 +73,7 @@ final class Progression {
   }
 
   private static String text(Pause pause) {
-    return "paused by " + pause.caller() + (pause.reason().isEmpty() ? "" : ": " + pause.reason());
+    return Stop.by("paused", pause.caller(), pause.reason());
   }
 
   /** Goes as far as it can: something has happened, or time has passed. */

@@ -38,7 +38,16 @@ record Stop(
     return cancelled(reason, "");
   }
 
-  static Stop cancelled(String reason, String caller) {
+  /** By somebody: no reason of theirs passes for one of the server's. */
+  static Stop cancelledBy(String caller, String reason) {
+    return cancelled(by("cancelled", caller, reason), caller);
+  }
+
+  static String by(String done, String caller, String reason) {
+    return done + " by " + caller + (reason.isEmpty() ? "" : ": " + reason);
+  }
+
+  private static Stop cancelled(String reason, String caller) {
     Stop stop =
         of(
             ExecutionState.CANCELLED,

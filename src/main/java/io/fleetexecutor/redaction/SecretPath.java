@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Tells the paths at which an API server answers with Secrets. */
 public final class SecretPath {
@@ -23,7 +24,14 @@ public final class SecretPath {
         || isOfSecrets(segments.stream().filter(segment -> !segment.isEmpty()).toList());
   }
 
+  /** Also of another API server behind a proxy of this one. */
   private static boolean isOfSecrets(List<String> segments) {
+    return IntStream.rangeClosed(0, segments.size())
+        .filter(start -> start == 0 || segments.get(start - 1).equals("proxy"))
+        .anyMatch(start -> isOfSecretsHere(segments.subList(start, segments.size())));
+  }
+
+  private static boolean isOfSecretsHere(List<String> segments) {
     if (segments.size() < 3 || !segments.getFirst().equals("api")) {
       return false;
     }

@@ -65,13 +65,13 @@ class ExecutionStopTest {
 
     assertThat(fleet.running).hasValue(0);
     assertThat(executions.runningCount()).isZero();
-    assertThat(stopping.stateReason()).isEqualTo("enough");
+    assertThat(stopping.stateReason()).isEqualTo("cancelled by jane: enough");
     List<Told> events = toEnd(fleet, watch(fleet, executions, id));
     assertTrailIsWhole(events, 10);
     assertThat(states(events))
         .isEqualTo(Map.of(ClusterState.CANCELLED, 4L, ClusterState.NOT_ATTEMPTED, 6L));
     assertThat(finished(events).state()).isEqualTo(ExecutionState.CANCELLED);
-    assertThat(finished(events).stateReason()).isEqualTo("enough");
+    assertThat(finished(events).stateReason()).isEqualTo("cancelled by jane: enough");
     assertThat(fleet.started).hasValue(4);
     assertThat(fleet.time.scheduler.isIdle()).isTrue();
   }

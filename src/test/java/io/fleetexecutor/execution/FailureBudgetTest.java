@@ -131,7 +131,7 @@ class FailureBudgetTest {
     assertTrailIsWhole(events, 6);
     assertThat(states(events)).isEqualTo(CUT_OFF);
     assertThat(finished(events).state()).isEqualTo(ExecutionState.CANCELLED);
-    assertThat(finished(events).stateReason()).isEqualTo("enough");
+    assertThat(finished(events).stateReason()).isEqualTo("cancelled by jane: enough");
   }
 
   @Test

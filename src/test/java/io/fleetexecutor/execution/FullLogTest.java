@@ -99,7 +99,7 @@ class FullLogTest {
     List<Told> events = toEnd(fleet, watch(fleet, restarted, id));
     assertTrailIsWhole(events, 10);
     assertThat(finished(events).state()).isEqualTo(ExecutionState.CANCELLED);
-    assertThat(finished(events).stateReason()).isEqualTo("enough");
+    assertThat(finished(events).stateReason()).isEqualTo("cancelled by jane: enough");
   }
 
   @Test

@@ -134,7 +134,7 @@ class RecoveryTest {
     assertThat(states(events))
         .isEqualTo(Map.of(ClusterState.CANCELLED, 2L, ClusterState.NOT_ATTEMPTED, 3L));
     assertThat(finished(events).state()).isEqualTo(ExecutionState.CANCELLED);
-    assertThat(finished(events).stateReason()).isEqualTo("enough");
+    assertThat(finished(events).stateReason()).isEqualTo("cancelled by jane: enough");
   }
 
   @Test

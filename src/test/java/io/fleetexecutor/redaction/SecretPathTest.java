@@ -21,7 +21,9 @@ class SecretPathTest {
         "/api/v1/namespaces/n/%73ecrets/s",
         "/api/v1/namespaces/n%2Fsecrets",
         "/api/v1//secrets",
-        "/api/v1/namespaces//secrets"
+        "/api/v1/namespaces//secrets",
+        "/apis/cluster.karmada.io/v1alpha1/clusters/c/proxy/api/v1/namespaces/n/secrets/s",
+        "/api/v1/namespaces/proxy/services/https:x:/proxy/api/v1/secrets"
       })
   void theseAreOfSecrets(String path) {
     assertThat(SecretPath.isOfSecrets(path)).isTrue();
@@ -38,6 +40,8 @@ class SecretPathTest {
         "/api/v1/namespaces/secrets/pods",
         "/api/v1/namespaces/n/configmaps/secrets",
         "/apis/example.com/v1/secrets",
+        "/api/v1/namespaces/proxy/pods",
+        "/api/v1/nodes/n/proxy/pods",
         "/secrets"
       })
   void theseAreNot(String path) {
