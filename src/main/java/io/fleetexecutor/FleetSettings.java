@@ -267,11 +267,11 @@ interface FleetSettings {
     @WithDefault("30d")
     Duration maxAge();
 
-    /** Executions with their events and results. */
+    /** Ended executions with their events and results. */
     @WithDefault("1000")
     int maxExecutions();
 
-    /** Events and results of all executions together. */
+    /** Events and results of all ended executions together. */
     @WithDefault("10737418240")
     long maxBytes();
 
@@ -279,7 +279,7 @@ interface FleetSettings {
     @WithDefault("365d")
     Duration maxHistoryAge();
 
-    /** Executions at all, with events or with their summary alone. */
+    /** Ended executions at all, with events or with their summary alone. */
     @WithDefault("10000")
     int maxHistory();
 

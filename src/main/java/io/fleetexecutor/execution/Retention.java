@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,14 +15,16 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps what executions take of the disk within a policy, the oldest going first. What has not
- * ended is never touched, but counts.
+ * Keeps what executions that have ended take of the disk within a policy: what is too old goes, and
+ * of what is too much the oldest of whoever has the most. What has not ended is never touched and
+ * does not count.
  */
 public final class Retention {
   private static final Logger LOG = Logger.getLogger(Retention.class);
 
   private final ExecutionLog log;
   private final Journal journal;
+  private final ExecutionCallers callers;
   private final RetentionPolicy policy;
   private final InstantSource clock;
   private final ScheduledExecutorService timers;
@@ -36,6 +37,7 @@ public final class Retention {
       ScheduledExecutorService timers) {
     this.log = log;
     this.journal = new Journal(log, codec, clock);
+    this.callers = new ExecutionCallers(journal);
     this.policy = policy;
     this.clock = clock;
     this.timers = timers;
@@ -56,25 +58,25 @@ public final class Retention {
   /** Enforces the policy once; an execution that cannot be touched hinders no other. */
   public Uni<Void> enforce() {
     return log.usage()
+        .invoke(callers::keepOnly)
+        .map(usage -> usage.stream().filter(each -> each.endTime() != null).toList())
         .onItem()
         .transformToMulti(
-            usage -> Multi.createBy().concatenating().streams(trim(usage), delete(usage)))
+            ended -> Multi.createBy().concatenating().streams(trim(ended), delete(ended)))
         .onItem()
         .ignoreAsUni();
   }
 
-  private Multi<Void> trim(List<LogUsage> usage) {
-    List<LogUsage> withEvents = usage.stream().filter(each -> each.bytes() > 0).toList();
-    return Multi.createFrom()
-        .iterable(excess(withEvents, policy.maxAge(), policy.maxExecutions(), policy.maxBytes()))
+  private Multi<Void> trim(List<LogUsage> ended) {
+    List<LogUsage> withEvents = ended.stream().filter(each -> each.bytes() > 0).toList();
+    return excess(withEvents, policy.maxAge(), policy.maxExecutions(), policy.maxBytes())
         .onItem()
         .transformToUniAndConcatenate(
             each -> logged(each, journal.find(each.executionId()).chain(journal::trim)));
   }
 
-  private Multi<Void> delete(List<LogUsage> usage) {
-    return Multi.createFrom()
-        .iterable(excess(usage, policy.maxHistoryAge(), policy.maxHistory(), Long.MAX_VALUE))
+  private Multi<Void> delete(List<LogUsage> ended) {
+    return excess(ended, policy.maxHistoryAge(), policy.maxHistory(), Long.MAX_VALUE)
         .onItem()
         .transformToUniAndConcatenate(each -> logged(each, log.delete(each.executionId())));
   }
@@ -90,24 +92,32 @@ public final class Retention {
   }
 
   /** Those to go so that what is left is within the limits. */
-  private List<LogUsage> excess(
+  private Multi<LogUsage> excess(
       List<LogUsage> oldestFirst, Duration maxAge, int maxCount, long maxBytes) {
-    Instant tooOld = clock.instant().minus(maxAge);
-    int count = oldestFirst.size();
-    long bytes = oldestFirst.stream().mapToLong(LogUsage::bytes).sum();
-    List<LogUsage> excess = new ArrayList<>();
-    for (LogUsage each : oldestFirst) {
-      if (each.endTime() == null) {
-        continue;
-      }
-      if (count > maxCount
-          || bytes > maxBytes
-          || Objects.requireNonNull(each.endTime()).isBefore(tooOld)) {
-        excess.add(each);
-        count--;
-        bytes -= each.bytes();
-      }
-    }
-    return excess;
+    Instant oldest = clock.instant().minus(maxAge);
+    List<LogUsage> tooOld = oldestFirst.stream().filter(each -> isBefore(each, oldest)).toList();
+    List<LogUsage> rest = oldestFirst.stream().filter(each -> !isBefore(each, oldest)).toList();
+    Multi<LogUsage> tooMuch =
+        isWithin(rest, maxCount, maxBytes)
+            ? Multi.createFrom().empty()
+            : excess(rest, maxCount, maxBytes);
+    return Multi.createBy().concatenating().streams(Multi.createFrom().iterable(tooOld), tooMuch);
+  }
+
+  private static boolean isBefore(LogUsage ended, Instant moment) {
+    return Objects.requireNonNull(ended.endTime()).isBefore(moment);
+  }
+
+  private static boolean isWithin(List<LogUsage> all, int maxCount, long maxBytes) {
+    return all.size() <= maxCount && all.stream().mapToLong(LogUsage::bytes).sum() <= maxBytes;
+  }
+
+  private Multi<LogUsage> excess(List<LogUsage> oldestFirst, int maxCount, long maxBytes) {
+    return callers
+        .lookUp(oldestFirst)
+        .map(done -> new RetentionShares(oldestFirst, callers::nameOf))
+        .onItem()
+        .transformToMulti(
+            shares -> Multi.createFrom().iterable(shares.takeExcess(maxCount, maxBytes)));
   }
 }

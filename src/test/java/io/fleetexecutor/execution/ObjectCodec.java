@@ -8,10 +8,12 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the objects themselves, and gives their numbers as their bytes. */
 final class ObjectCodec implements EventCodec {
+  final AtomicInteger executionsRead = new AtomicInteger();
   private final List<Object> objects = new ArrayList<>();
   boolean broken;
   // Answers in this state cannot be written.
@@ -34,6 +36,7 @@ final class ObjectCodec implements EventCodec {
 
   @Override
   public Execution execution(byte[] bytes) {
+    executionsRead.incrementAndGet();
     return (Execution) find(bytes);
   }
 
