@@ -23,11 +23,13 @@ class Lifecycle {
       @Observes StartupEvent event,
       FleetSettings settings,
       Config config,
+      ClientCertificates certificates,
       ClusterRegistry registry,
       Executions executions,
       Retention retention) {
     SettingsCheck.check(settings);
     Exposure.check(settings.allowPlainText(), config);
+    certificates.check();
     LOG.infof("the fleet has %d clusters", registry.clusters().size());
     executions.recover(settings.onRestart()).await().indefinitely();
     if (executions.runningCount() > 0) {

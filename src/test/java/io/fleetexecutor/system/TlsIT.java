@@ -15,6 +15,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The service over TLS, and where it refuses to do without. */
 class TlsIT {
@@ -40,6 +42,10 @@ class TlsIT {
 
   private ServiceProcess start(Map<String, String> environment, String... options)
       throws Exception {
+    return ServiceProcess.start(environment, overTls(options).toArray(String[]::new));
+  }
+
+  private List<String> overTls(String... options) {
     List<String> all =
         new ArrayList<>(
             List.of(
@@ -50,7 +56,7 @@ class TlsIT {
                 "-Dquarkus.http.ssl-port=0",
                 "-Dfleet.demo.clusters=3"));
     all.addAll(List.of(options));
-    return ServiceProcess.start(environment, all.toArray(String[]::new));
+    return all;
   }
 
   private static FleetScript.Output status(ServiceProcess service, String... options)
@@ -155,6 +161,24 @@ class TlsIT {
           .until(() -> status(service, stranger).exitCode() == 0);
       assertThat(status(service, known).exitCode()).isEqualTo(3);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trust-all=true", "nats.trust-store.pem.certs="})
+  void certificatesOfClientsAreNotAskedForWhereNoAuthorityIsNamed(String other) throws Exception {
+    Path permissions = Files.writeString(directory.resolve("permissions.yaml"), "roles: {}");
+    ServiceLaunch refused =
+        ServiceLaunch.of(
+            Map.of(
+                "FLEET_CLIENT_CERTIFICATES",
+                "required",
+                "FLEET_PERMISSIONS_FILE",
+                permissions.toString()),
+            overTls("-Dquarkus.tls." + other + (other.endsWith("=") ? certificate : "")));
+    assertThat(refused.awaitRefusal()).isNotZero();
+    assertThat(refused.log())
+        .contains("fleet.client-certificates is REQUIRED", "quarkus.tls.trust-store.*")
+        .doesNotContain("\tat ", "the fleet has");
   }
 
   /** Of an execution that was started with these options, by what the list tells. */
