@@ -101,7 +101,9 @@ class SecurityBeans {
         .oidc()
         .issuer()
         .ifPresent(
-            issuer -> verifiers.add(new OutageWatch(oidc(issuer, settings.oidc(), clock), clock)));
+            issuer ->
+                verifiers.add(
+                    new OutageWatch(oidc(issuer, settings.oidc(), clock, timers), clock)));
     if (settings.tokenReview().enabled()) {
       verifiers.add(
           new OutageWatch(reviews(settings.tokenReview(), reviews.connections(), timers), clock));
@@ -109,7 +111,8 @@ class SecurityBeans {
     return new TokenAuthenticator(verifiers);
   }
 
-  private TokenVerifier oidc(String issuer, FleetSettings.Oidc oidc, InstantSource clock) {
+  private TokenVerifier oidc(
+      String issuer, FleetSettings.Oidc oidc, InstantSource clock, Timers timers) {
     var accepted =
         new OidcSettings(
             issuer,
@@ -121,7 +124,7 @@ class SecurityBeans {
             oidc.clockSkew());
     SSLSocketFactory sockets =
         oidc.certificateAuthority().map(SecurityBeans::trusting).orElse(null);
-    return new OidcVerifier(accepted, sockets, clock, threads);
+    return new OidcVerifier(accepted, sockets, clock, timers.executor(), threads);
   }
 
   private static SSLSocketFactory trusting(Path authority) {

@@ -1,6 +1,6 @@
 package io.fleetexecutor;
 
-import io.fleetexecutor.cli.token.IssuerUrl;
+import io.fleetexecutor.address.IssuerUrl;
 import io.vertx.core.http.ClientAuth;
 import java.util.List;
 import java.util.Locale;

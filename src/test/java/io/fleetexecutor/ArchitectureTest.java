@@ -204,11 +204,21 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "io.fleetexecutor.cli.token..",
+              "io.fleetexecutor.address..",
               "java..",
               "org.jspecify..",
               "com.fasterxml.jackson..",
-              "com.nimbusds..",
-              "io.netty.util..");
+              "com.nimbusds..");
+
+  @ArchTest
+  static final ArchRule addressesKnowOnlyTheJdkAndHowIpAddressesAreWritten =
+      classes()
+          .that()
+          .resideInAPackage("io.fleetexecutor.address..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fleetexecutor.address..", "java..", "org.jspecify..", "io.netty.util..");
 
   @ArchTest
   static final ArchRule onlyTheDistributedLogKnowsNats =

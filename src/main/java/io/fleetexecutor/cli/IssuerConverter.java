@@ -1,6 +1,6 @@
 package io.fleetexecutor.cli;
 
-import io.fleetexecutor.cli.token.IssuerUrl;
+import io.fleetexecutor.address.IssuerUrl;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

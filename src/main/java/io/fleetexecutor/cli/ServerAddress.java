@@ -1,6 +1,6 @@
 package io.fleetexecutor.cli;
 
-import io.fleetexecutor.cli.token.Loopback;
+import io.fleetexecutor.address.Loopback;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;

@@ -12,7 +12,6 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.events.Event;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -23,6 +22,7 @@ import com.nimbusds.jwt.proc.JWTProcessor;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import io.fleetexecutor.address.IssuerUrl;
 import io.fleetexecutor.model.Caller;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
@@ -33,20 +33,22 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Accepts tokens of one OpenID Connect issuer: signed with one of its keys, which are found by
  * discovery and looked for again when there are new ones, for one of the audiences, and not
- * expired. However many tokens there are, the issuer is asked one request at a time.
+ * expired. However many tokens there are, the issuer is asked one request at a time, which ends
+ * within {@value DocumentRetriever#PATIENCE_SECONDS} s.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect
  *     Discovery</a>
  */
 public final class OidcVerifier implements TokenVerifier {
-  private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
-  private static final int MAX_ANSWER_BYTES = 1 << 20;
+  // With the five minutes for which keys are kept anyway.
+  private static final Duration OUTAGE_TOLERANCE = Duration.ofMinutes(10);
 
   /** For the discovery, and as many for the keys. */
   static final int MOST_WAITING = 1_000;
@@ -68,7 +70,7 @@ public final class OidcVerifier implements TokenVerifier {
   private final ClaimedCaller claimed;
   private final InstantSource clock;
   private final Executor threads;
-  private final DefaultResourceRetriever retriever;
+  private final DocumentRetriever retriever;
   private final Discovery<JWTProcessor<SecurityContext>> processors;
 
   /**
@@ -81,14 +83,13 @@ public final class OidcVerifier implements TokenVerifier {
       OidcSettings settings,
       @Nullable SSLSocketFactory sockets,
       InstantSource clock,
+      ScheduledExecutorService timers,
       Executor threads) {
     this.settings = settings;
     this.claimed = new ClaimedCaller(settings);
     this.clock = clock;
     this.threads = threads;
-    this.retriever =
-        new DefaultResourceRetriever(
-            TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_ANSWER_BYTES, true, sockets);
+    this.retriever = new DocumentRetriever(sockets, timers);
     this.processors =
         new Discovery<>(
             Uni.createFrom().deferred(this::discovered).runSubscriptionOn(threads),
@@ -163,10 +164,16 @@ public final class OidcVerifier implements TokenVerifier {
       throw new IOException("the discovery document is of " + metadata.getIssuer());
     }
     URI keys = metadata.getJWKSetURI();
-    if (!"https".equals(keys.getScheme()) && !settings.issuer().startsWith("http:")) {
+    // What an issuer says over TLS leads to no plain text, not on this machine either.
+    boolean isWeaker = !settings.issuer().startsWith("http:") && !isHttps(keys);
+    if (isWeaker || IssuerUrl.problem(keys).isPresent()) {
       throw new IOException("the issuer's keys are at " + keys + ", which is not https");
     }
     return processor(keys);
+  }
+
+  private static boolean isHttps(URI url) {
+    return "https".equalsIgnoreCase(url.getScheme());
   }
 
   private JWTProcessor<SecurityContext> processor(URI keys) throws IOException {
@@ -183,7 +190,7 @@ public final class OidcVerifier implements TokenVerifier {
                     false,
                     OidcVerifier::refuseToWaitWhereTooManyDo)
                 .retrying(true)
-                .outageTolerant(Duration.ofHours(1).toMillis())
+                .outageTolerant(OUTAGE_TOLERANCE.toMillis())
                 .build()));
     checks.setJWTClaimsSetVerifier(new Claims());
     return checks;

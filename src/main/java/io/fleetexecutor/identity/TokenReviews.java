@@ -9,8 +9,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fleetexecutor.cluster.ApiRequest;
 import io.fleetexecutor.cluster.ApiResponse;
 import io.fleetexecutor.cluster.ApiServer;
+import io.fleetexecutor.cluster.ClusterFailure;
 import io.fleetexecutor.model.Caller;
 import io.smallrye.mutiny.Uni;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
@@ -26,7 +29,8 @@ import java.util.function.Supplier;
 
 /**
  * Accepts the tokens that a cluster accepts, as those of its service accounts. What the cluster
- * says counts for {@value #KEPT_SECONDS} s, also after the token was revoked.
+ * accepts counts for {@value #KEPT_SECONDS} s, also after the token was revoked; no failure is
+ * kept.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/reference/kubernetes-api/authentication-resources/token-review-v1/">TokenReview</a>
@@ -34,7 +38,7 @@ import java.util.function.Supplier;
 public final class TokenReviews implements TokenVerifier {
   private static final String PATH = "/apis/authentication.k8s.io/v1/tokenreviews";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int KEPT_SECONDS = 10;
+  static final int KEPT_SECONDS = 10;
   private static final int MOST_KEPT = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -42,7 +46,14 @@ public final class TokenReviews implements TokenVerifier {
   private final Set<String> audiences;
   private final String prefix;
   private final ScheduledExecutorService timers;
-  private final AsyncCache<String, Caller> known;
+  private final AsyncCache<String, Outcome> known;
+
+  /** A value, as a cache tells failures in the log, whoever brings them about. */
+  private sealed interface Outcome {
+    record Accepted(Caller caller) implements Outcome {}
+
+    record Failed(Throwable why) implements Outcome {}
+  }
 
   /**
    * @param cluster whose API server is asked
@@ -61,7 +72,6 @@ public final class TokenReviews implements TokenVerifier {
     this.prefix = prefix;
     this.timers = timers;
     this.audiences = Set.copyOf(audiences);
-    // Failures are not kept.
     this.known =
         Caffeine.newBuilder()
             .maximumSize(MOST_KEPT)
@@ -79,16 +89,33 @@ public final class TokenReviews implements TokenVerifier {
 
   @Override
   public Uni<Caller> verify(String token) {
-    // Not to be cancelled with whoever came first.
     return Uni.createFrom()
-        .completionStage(
-            () ->
-                known
-                    .get(hash(token), (key, executor) -> review(token).subscribeAsCompletionStage())
-                    .copy());
+        .completionStage(() -> outcome(token))
+        .chain(
+            outcome ->
+                switch (outcome) {
+                  case Outcome.Accepted accepted -> Uni.createFrom().item(accepted.caller());
+                  case Outcome.Failed failed -> Uni.createFrom().failure(failed.why());
+                });
   }
 
-  private Uni<Caller> review(String token) {
+  private CompletableFuture<Outcome> outcome(String token) {
+    String hash = hash(token);
+    CompletableFuture<Outcome> asked =
+        known.get(hash, (key, executor) -> review(token).subscribeAsCompletionStage());
+    return asked
+        .whenComplete(
+            (outcome, none) -> {
+              if (!(outcome instanceof Outcome.Accepted)) {
+                known.asMap().remove(hash, asked);
+              }
+            })
+        // Not to be cancelled with whoever came first.
+        .copy();
+  }
+
+  /** Never fails. */
+  private Uni<Outcome> review(String token) {
     return Uni.createFrom()
         .deferred(() -> cluster.get().probe(request(token)))
         .ifNoItem()
@@ -96,18 +123,33 @@ public final class TokenReviews implements TokenVerifier {
         .on(timers)
         .fail()
         .onFailure()
-        .transform(
-            failure ->
-                new IssuerUnavailableException(
-                    "the cluster that knows the token cannot be asked", failure))
-        .chain(
-            answer -> {
-              try {
-                return Uni.createFrom().item(caller(answer));
-              } catch (UnauthenticatedException | IssuerUnavailableException e) {
-                return Uni.createFrom().failure(e);
-              }
-            });
+        .transform(TokenReviews::unavailable)
+        .chain(this::caller)
+        .<Outcome>map(Outcome.Accepted::new)
+        .onFailure()
+        .recoverWithItem(Outcome.Failed::new);
+  }
+
+  private static IssuerUnavailableException unavailable(Throwable failure) {
+    // No connection was free: the cluster itself would have answered HTTP 429.
+    return failure instanceof ClusterFailure known
+            && known.error().reason().equals("TOO_MANY_REQUESTS")
+        ? new IssuerBusyException("too many calls wait for the cluster that knows the token")
+        : new IssuerUnavailableException(
+            "the cluster that knows the token cannot be asked", failure);
+  }
+
+  private Uni<Caller> caller(ApiResponse answer) {
+    try {
+      return Uni.createFrom().item(read(answer));
+    } catch (UnauthenticatedException e) {
+      return Uni.createFrom().failure(e);
+    } catch (IOException e) {
+      return Uni.createFrom()
+          .failure(
+              new IssuerUnavailableException(
+                  "the cluster that knows the token does not answer as it should", e));
+    }
   }
 
   private ApiRequest request(String token) {
@@ -121,13 +163,11 @@ public final class TokenReviews implements TokenVerifier {
         "POST", PATH, ApiRequest.Content.of(ApiRequest.JSON, review.toString()), true);
   }
 
-  private Caller caller(ApiResponse answer)
-      throws UnauthenticatedException, IssuerUnavailableException {
+  private Caller read(ApiResponse answer) throws UnauthenticatedException, IOException {
     if (!answer.head().isSuccess()) {
-      throw new IssuerUnavailableException(
-          "the cluster that knows the token answers HTTP " + answer.head().status(), null);
+      throw new IOException("it answers HTTP " + answer.head().status());
     }
-    JsonNode status = read(answer).path("status");
+    JsonNode status = json(answer).path("status");
     if (!status.path("authenticated").asBoolean()) {
       throw new UnauthenticatedException("the cluster does not accept it");
     }
@@ -147,11 +187,12 @@ public final class TokenReviews implements TokenVerifier {
         user.path("uid").asText(""));
   }
 
-  private static JsonNode read(ApiResponse answer) throws IssuerUnavailableException {
+  private static JsonNode json(ApiResponse answer) throws IOException {
     try {
       return JSON.readTree(answer.body());
     } catch (JsonProcessingException e) {
-      throw new IssuerUnavailableException("the cluster's answer is no TokenReview", null);
+      // Its own message quotes the answer.
+      throw new IOException("its answer is no TokenReview");
     }
   }
 

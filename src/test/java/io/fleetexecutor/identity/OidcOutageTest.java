@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an issuer costs that takes requests and does not answer, or that fails. */
 class OidcOutageTest {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration DEADLINE = Duration.ofSeconds(DocumentRetriever.PATIENCE_SECONDS);
 
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-05-01T12:00:00Z"));
   private final Vertx vertx = Vertx.vertx();
@@ -37,6 +38,7 @@ class OidcOutageTest {
   private final Queue<HttpServerRequest> requests = new ConcurrentLinkedQueue<>();
   private final Queue<Caller> accepted = new ConcurrentLinkedQueue<>();
   private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger disconnected = new AtomicInteger();
   private final AtomicInteger threadsStarted = new AtomicInteger();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   @TempDir Path directory;
@@ -52,6 +54,7 @@ class OidcOutageTest {
                 issuer.url(), Set.of(TestIssuer.CLIENT), "sub", "", "groups", "", Duration.ZERO),
             CertificateAuthority.socketsTrusting(authority),
             time,
+            time.scheduler,
             task -> {
               threadsStarted.incrementAndGet();
               threads.execute(task);
@@ -118,6 +121,52 @@ class OidcOutageTest {
   void aDocumentThatIsNoneIsTheIssuersFault() {
     issuer.answer(TestIssuer.DISCOVERY, request -> request.response().end("[{}"));
     assertUnavailable(token());
+  }
+
+  private void drip(String path) {
+    issuer.answer(
+        path,
+        request -> {
+          requests.add(request);
+          request.response().setChunked(true);
+          long drops = vertx.setPeriodic(20, drop -> request.response().write(" "));
+          request
+              .connection()
+              .closeHandler(
+                  closed -> {
+                    vertx.cancelTimer(drops);
+                    disconnected.incrementAndGet();
+                  });
+        });
+  }
+
+  @Test
+  void aDiscoveryThatComesInDropsEnds() {
+    drip(TestIssuer.DISCOVERY);
+    send(2, token());
+    await().atMost(PATIENCE).until(() -> !requests.isEmpty());
+
+    time.advance(DEADLINE);
+    await().atMost(PATIENCE).until(() -> failures.size() == 2);
+    assertThat(failures).hasOnlyElementsOfType(IssuerUnavailableException.class);
+    await().atMost(PATIENCE).until(() -> disconnected.get() == 1);
+  }
+
+  @Test
+  void keysThatComeInDropsAreNotWaitedFor() {
+    drip("/keys");
+    send(1, token());
+    for (int tried = 1; tried <= 2; tried++) {
+      int asked = tried;
+      await().atMost(PATIENCE).until(() -> requests.size() == asked);
+      time.advance(DEADLINE);
+      await().atMost(PATIENCE).until(() -> disconnected.get() == asked);
+    }
+
+    await().atMost(PATIENCE).until(() -> !failures.isEmpty());
+    assertThat(failures.peek())
+        .isInstanceOf(IssuerUnavailableException.class)
+        .hasMessage("the keys of the token's issuer cannot be read");
   }
 
   @Test

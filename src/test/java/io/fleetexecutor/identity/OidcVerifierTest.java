@@ -67,6 +67,7 @@ class OidcVerifierTest {
         settings,
         CertificateAuthority.socketsTrusting(authority),
         time,
+        time.scheduler,
         Executors.newVirtualThreadPerTaskExecutor());
   }
 

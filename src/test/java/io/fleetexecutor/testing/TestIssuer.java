@@ -33,8 +33,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small OpenID Connect issuer over TLS. It knows one confidential client and one public one, and
- * each refresh token, refresh-0 the first, is good once.
+ * A small OpenID Connect issuer. It knows one confidential client and one public one, and each
+ * refresh token, refresh-0 the first, is good once.
  */
 public final class TestIssuer {
 
@@ -54,6 +54,7 @@ public final class TestIssuer {
   private static final RSAKey KEY = key("key");
 
   private final InstantSource clock;
+  private final boolean hasTls;
   private final HttpServer server;
   private final AtomicInteger refreshes = new AtomicInteger();
   private final Map<String, Handler<HttpServerRequest>> others = new ConcurrentHashMap<>();
@@ -61,14 +62,16 @@ public final class TestIssuer {
   private volatile boolean headerTaken = true;
   private volatile boolean rotating = true;
   private volatile RSAKey key = KEY;
+  private volatile @Nullable String keysUrl;
 
-  private TestIssuer(Vertx vertx, InstantSource clock) {
+  private TestIssuer(Vertx vertx, InstantSource clock, boolean hasTls) {
     this.clock = clock;
+    this.hasTls = hasTls;
     this.server =
         vertx
             .createHttpServer(
                 new HttpServerOptions()
-                    .setSsl(true)
+                    .setSsl(hasTls)
                     .setPemKeyCertOptions(CERTIFICATE.serverOptions()))
             .requestHandler(this::handle)
             .listen(0, "127.0.0.1")
@@ -86,11 +89,15 @@ public final class TestIssuer {
   }
 
   public static TestIssuer start(Vertx vertx, InstantSource clock) {
-    return new TestIssuer(vertx, clock);
+    return new TestIssuer(vertx, clock, true);
+  }
+
+  public static TestIssuer startInPlainText(Vertx vertx, InstantSource clock) {
+    return new TestIssuer(vertx, clock, false);
   }
 
   public String url() {
-    return "https://127.0.0.1:" + server.actualPort();
+    return (hasTls ? "https" : "http") + "://127.0.0.1:" + server.actualPort();
   }
 
   public TestCertificate certificate() {
@@ -120,6 +127,11 @@ public final class TestIssuer {
   /** From now on requests of this path are answered so. */
   public void answer(String path, Handler<HttpServerRequest> handler) {
     others.put(path, handler);
+  }
+
+  /** From now on its keys are said to be there. */
+  public void tellKeysAt(String url) {
+    keysUrl = url;
   }
 
   /** A token of this issuer; whoever refreshes is called user-1, user-2 and so on. */
@@ -172,7 +184,7 @@ public final class TestIssuer {
     }
     switch (path) {
       case DISCOVERY -> end(request, 200, discovery());
-      case "/keys" -> end(request, 200, new JsonObject(new JWKSet(key.toPublicJWK()).toString()));
+      case "/keys" -> end(request, 200, keys());
       case TOKENS -> {
         request.setExpectMultipart(true);
         request.endHandler(end -> token(request));
@@ -181,10 +193,16 @@ public final class TestIssuer {
     }
   }
 
-  private JsonObject discovery() {
+  /** As it tells them. */
+  public JsonObject keys() {
+    return new JsonObject(new JWKSet(key.toPublicJWK()).toString());
+  }
+
+  /** What it says of itself. */
+  public JsonObject discovery() {
     return new JsonObject()
         .put("issuer", url())
-        .put("jwks_uri", url() + "/keys")
+        .put("jwks_uri", Objects.requireNonNullElseGet(keysUrl, () -> url() + "/keys"))
         .put("token_endpoint", url() + TOKENS)
         .put("authorization_endpoint", url() + "/login")
         .put("response_types_supported", new JsonArray().add("code"))

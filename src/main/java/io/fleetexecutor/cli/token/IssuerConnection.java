@@ -21,6 +21,7 @@ import com.nimbusds.oauth2.sdk.id.Issuer;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import io.fleetexecutor.address.IssuerUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

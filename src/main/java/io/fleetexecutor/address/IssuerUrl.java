@@ -1,10 +1,10 @@
-package io.fleetexecutor.cli.token;
+package io.fleetexecutor.address;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
 
-/** Where tokens may be asked for: over TLS, or on this machine. */
+/** Where tokens, and the keys to check them, may be asked for: over TLS, or on this machine. */
 public final class IssuerUrl {
   private IssuerUrl() {}
 
@@ -17,7 +17,7 @@ public final class IssuerUrl {
     }
   }
 
-  static Optional<String> problem(URI url) {
+  public static Optional<String> problem(URI url) {
     String host = url.getHost();
     if (host != null && "https".equalsIgnoreCase(url.getScheme())) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-package io.fleetexecutor.cli.token;
+package io.fleetexecutor.address;
 
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
