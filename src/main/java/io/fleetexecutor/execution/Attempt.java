@@ -38,6 +38,11 @@ final class Attempt {
     this.clusterLimit = plan.clusterTimeout();
   }
 
+  /** Whom its worker counts for; empty: nobody. */
+  String owner() {
+    return execution.owner();
+  }
+
   /** For one attempt. */
   AttemptNotes notes() {
     return new AttemptNotes(how.mayAct());

@@ -64,7 +64,11 @@ final class EngineHost implements AttemptHost {
     }
     return attempts
         .computeIfAbsent(executionId, this::read)
-        .map(attempt -> timeLeft -> make(attempt, cluster, timeLeft));
+        .map(attempt -> prepared(attempt, cluster));
+  }
+
+  private Prepared prepared(Attempt attempt, Cluster cluster) {
+    return new Prepared(attempt.owner(), timeLeft -> make(attempt, cluster, timeLeft));
   }
 
   private Uni<byte[]> make(Attempt attempt, Cluster cluster, Duration timeLeft) {

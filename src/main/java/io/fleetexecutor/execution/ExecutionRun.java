@@ -234,11 +234,9 @@ final class ExecutionRun {
   }
 
   private Multi<ExecutionEvent> events() {
-    return pool.signals(
-            id(),
-            turns.items(),
-            from.accepted().plan().pace().maxParallelClusters(),
-            stopping.cutOff())
+    Execution execution = from.accepted();
+    int atOnce = execution.plan().pace().maxParallelClusters();
+    return pool.signals(id(), execution.owner(), turns.items(), atOnce, stopping.cutOff())
         .onItem()
         .transformToIterable(this::events);
   }

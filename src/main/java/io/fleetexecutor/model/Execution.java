@@ -25,6 +25,11 @@ public record Execution(
     @Nullable ExecutionSummary summary,
     boolean showsSecrets) {
 
+  /** Whom what it takes counts for; empty: for nobody, where who started it is not known. */
+  public String owner() {
+    return caller.equals(Caller.ANONYMOUS) ? "" : caller.name();
+  }
+
   /** As it is accepted. */
   public static Execution accepted(
       String id,

@@ -9,45 +9,56 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How many tasks run in each cluster, and which lanes found theirs full. A cluster in which nothing
- * runs leaves nothing here.
+ * How many tasks run in each cluster, and which lanes found theirs full for their owner. A cluster
+ * in which nothing runs leaves nothing here.
  */
 final class ClusterSlots {
-  private final int perCluster;
+  private final Capacity perCluster;
   private final Map<String, Slots> inUse = new HashMap<>();
 
   private static final class Slots {
     private final Set<Lane> blocked = new LinkedHashSet<>();
+    private final Map<String, Integer> byOwner = new HashMap<>();
     private int taken;
+
+    boolean holdsNone(String owner) {
+      return owner.isEmpty() || !byOwner.containsKey(owner);
+    }
   }
 
   ClusterSlots(int perCluster) {
-    this.perCluster = perCluster;
+    this.perCluster = new Capacity(perCluster);
   }
 
-  /** A blank name is of no cluster, and never full. */
-  boolean isFull(String clusterName) {
-    Slots slots = inUse.get(clusterName);
-    return slots != null && slots.taken >= perCluster && !clusterName.isBlank();
+  /** For the owner of the lane. One with a blank name is of no cluster, and never full. */
+  boolean isFull(Lane lane) {
+    Slots slots = inUse.get(lane.clusterName);
+    return slots != null
+        && !lane.clusterName.isBlank()
+        && !perCluster.hasRoom(slots.taken, slots.holdsNone(lane.share.owner));
   }
 
-  void take(String clusterName) {
-    inUse.computeIfAbsent(clusterName, name -> new Slots()).taken++;
+  void take(Request request) {
+    Slots slots = inUse.computeIfAbsent(request.clusterName, name -> new Slots());
+    slots.taken++;
+    slots.byOwner.merge(request.share.owner, 1, Integer::sum);
   }
 
-  /** Gives the lanes that were blocked, and no longer are. */
-  List<Lane> giveBack(String clusterName) {
-    Slots slots = of(clusterName);
+  /** Gives the lanes that were blocked, and perhaps no longer are. */
+  List<Lane> giveBack(Request request) {
+    Slots slots = of(request.clusterName);
     slots.taken--;
+    slots.byOwner.computeIfPresent(
+        request.share.owner, (owner, held) -> held == 1 ? null : held - 1);
     if (slots.taken == 0) {
-      inUse.remove(clusterName);
+      inUse.remove(request.clusterName);
     }
     List<Lane> unblocked = List.copyOf(slots.blocked);
     slots.blocked.clear();
     return unblocked;
   }
 
-  /** The lane found its cluster full, and is to be told once it is not. */
+  /** The lane found its cluster full, and is to be told once a slot comes free. */
   void block(Lane lane) {
     of(lane.clusterName).blocked.add(lane);
   }

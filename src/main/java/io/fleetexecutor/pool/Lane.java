@@ -39,7 +39,9 @@ final class Lane {
     return requests.isEmpty();
   }
 
-  /** Whether it found its cluster full, and waits to be told that there is a slot. */
+  /**
+   * Whether it found its cluster full for its owner, and waits to be told that a slot came free.
+   */
   boolean isBlocked() {
     return blocked;
   }

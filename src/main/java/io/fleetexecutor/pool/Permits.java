@@ -7,22 +7,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A fixed number of permits, shared fairly between streams, no more than so many of them for one
- * cluster. No thread waits: whoever asks is called back with the permit, on the thread that made it
- * free. Callbacks run outside the lock and never on top of each other, so however many complete at
- * once, the stack stays flat.
+ * cluster. The last quarter of all, and of those for a cluster, rounded down, is only for streams
+ * whose owner holds none there; so one owner alone never keeps another from its first. Streams
+ * without an owner take any. No thread waits: whoever asks is called back with the permit, on the
+ * thread that made it free. Callbacks run outside the lock and never on top of each other, so
+ * however many complete at once, the stack stays flat.
  */
 public final class Permits implements Workers {
   private final int total;
   private final FairQueue queue;
   private final List<Runnable> idleActions = new ArrayList<>();
   private final ThreadLocal<@Nullable Boolean> granting = new ThreadLocal<>();
-  private int available;
 
   /** Fewer than 1 of either is 1. */
   public Permits(int total, int maxPerCluster) {
     this.total = Math.max(1, total);
-    this.queue = new FairQueue(Math.max(1, maxPerCluster));
-    this.available = this.total;
+    this.queue = new FairQueue(this.total, Math.max(1, maxPerCluster));
   }
 
   @Override
@@ -37,7 +37,7 @@ public final class Permits implements Workers {
 
   @Override
   public synchronized int inUse() {
-    return total - available;
+    return queue.inUse();
   }
 
   /** How many wait for a permit, or for their cluster. */
@@ -64,8 +64,7 @@ public final class Permits implements Workers {
     List<Runnable> idle = List.of();
     synchronized (this) {
       queue.giveBack(request);
-      available++;
-      if (available == total && !idleActions.isEmpty()) {
+      if (queue.inUse() == 0 && !idleActions.isEmpty()) {
         idle = List.copyOf(idleActions);
         idleActions.clear();
       }
@@ -77,7 +76,7 @@ public final class Permits implements Workers {
   @Override
   public void whenIdle(Runnable action) {
     synchronized (this) {
-      if (available != total) {
+      if (queue.inUse() != 0) {
         idleActions.add(action);
         return;
       }
@@ -108,10 +107,6 @@ public final class Permits implements Workers {
   }
 
   private synchronized @Nullable Request next() {
-    Request next = available == 0 ? null : queue.poll();
-    if (next != null) {
-      available--;
-    }
-    return next;
+    return queue.poll();
   }
 }

@@ -8,20 +8,25 @@ import org.jspecify.annotations.Nullable;
 /** What one stream has of the pool, its workers, and what it wants of it. */
 public final class Share implements Comparable<Share> {
   final String stream;
+  final String owner;
   private final Map<String, Lane> lanes = new HashMap<>();
   private final TreeMap<Long, Lane> open = new TreeMap<>();
   private int workers;
   private long waitingSince;
 
+  /** Of nobody. */
   public Share() {
-    this("");
+    this("", "");
   }
 
   /**
    * @param stream its name
+   * @param owner whom its workers and slots count for; empty: nobody, and it may take the last
+   *     quarter, too
    */
-  public Share(String stream) {
+  public Share(String stream, String owner) {
     this.stream = stream;
+    this.owner = owner;
   }
 
   /** Fewest workers first; among equals the one that has waited longest for a turn. */
@@ -87,6 +92,10 @@ public final class Share implements Comparable<Share> {
 
   void giveBack() {
     workers--;
+  }
+
+  int workers() {
+    return workers;
   }
 
   private void place(Lane lane) {

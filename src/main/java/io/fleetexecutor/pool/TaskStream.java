@@ -25,13 +25,13 @@ final class TaskStream<T> {
   private volatile boolean stopped;
 
   TaskStream(
-      String name,
+      Share share,
       Workers workers,
       InstantSource clock,
       ScheduledExecutorService scheduler,
       boolean tellsStarts) {
     this.workers = workers;
-    this.share = new Share(name);
+    this.share = share;
     this.clock = clock;
     this.scheduler = scheduler;
     this.tellsStarts = tellsStarts;

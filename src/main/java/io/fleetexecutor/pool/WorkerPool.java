@@ -23,6 +23,10 @@ import java.util.concurrent.ScheduledExecutorService;
  * whose cluster is full let others pass, and are next when it no longer is. They hold no worker
  * meanwhile.
  *
+ * <p>The last quarter of the workers, and of what runs in a cluster, rounded down, is only for
+ * streams whose owner has none there. So whoever holds something, with however many streams and for
+ * however long, leaves the first to others. Streams without an owner may take everything.
+ *
  * <p>Everything that returns a {@code Uni} or {@code Multi} happens on subscription. Signals arrive
  * on the thread that completed, stopped or timed out the task, one at a time, and their receiver
  * must not block.
@@ -81,19 +85,22 @@ public final class WorkerPool<T> {
    * fails, so does the stream, after the results of the tasks it gave.
    */
   public Multi<Signal<T>> signals(Multi<Task<T>> tasks, int maxParallel, Uni<?> stop) {
-    return signals("", tasks, maxParallel, stop);
+    return signals("", "", tasks, maxParallel, stop);
   }
 
   /**
    * The same.
    *
    * @param name of the stream, for whoever lends it workers
+   * @param owner whom its workers count for, together with those of the owner's other streams;
+   *     empty: nobody
    */
-  public Multi<Signal<T>> signals(String name, Multi<Task<T>> tasks, int maxParallel, Uni<?> stop) {
+  public Multi<Signal<T>> signals(
+      String name, String owner, Multi<Task<T>> tasks, int maxParallel, Uni<?> stop) {
     if (maxParallel < 1) {
       throw new IllegalArgumentException("maxParallel must be at least 1, but is " + maxParallel);
     }
-    return stream(name, tasks, Math.min(maxParallel, workers.limit()), stop, true);
+    return stream(name, owner, tasks, Math.min(maxParallel, workers.limit()), stop, true);
   }
 
   /**
@@ -101,7 +108,7 @@ public final class WorkerPool<T> {
    * workers.
    */
   public Multi<Result<T>> run(Multi<Task<T>> tasks) {
-    return results(stream("", tasks, workers.limit(), Uni.createFrom().nothing(), false));
+    return results(stream("", "", tasks, workers.limit(), Uni.createFrom().nothing(), false));
   }
 
   /** Keeps a task for the next execute. */
@@ -171,11 +178,16 @@ public final class WorkerPool<T> {
   }
 
   private Multi<Signal<T>> stream(
-      String name, Multi<Task<T>> tasks, int maxParallel, Uni<?> stop, boolean tellsStarts) {
+      String name,
+      String owner,
+      Multi<Task<T>> tasks,
+      int maxParallel,
+      Uni<?> stop,
+      boolean tellsStarts) {
     return Multi.createFrom()
         .deferred(
             () -> {
-              TaskStream<T> stream = newStream(name, tellsStarts);
+              TaskStream<T> stream = newStream(new Share(name, owner), tellsStarts);
               synchronized (this) {
                 if (shutdown) {
                   return Multi.createFrom().failure(new PoolException("pool is shutting down"));
@@ -195,7 +207,7 @@ public final class WorkerPool<T> {
   }
 
   private Uni<List<Result<T>>> begin(ProgressListener listener, Uni<?> stop) {
-    TaskStream<T> stream = newStream("", false);
+    TaskStream<T> stream = newStream(new Share(), false);
     List<Task<T>> tasks;
     synchronized (this) {
       try {
@@ -265,8 +277,8 @@ public final class WorkerPool<T> {
     running = false;
   }
 
-  private TaskStream<T> newStream(String name, boolean tellsStarts) {
-    return new TaskStream<>(name, workers, clock, scheduler, tellsStarts);
+  private TaskStream<T> newStream(Share share, boolean tellsStarts) {
+    return new TaskStream<>(share, workers, clock, scheduler, tellsStarts);
   }
 
   /** A stream that does not tell starts has only results. */

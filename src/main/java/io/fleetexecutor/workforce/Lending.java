@@ -2,6 +2,8 @@ package io.fleetexecutor.workforce;
 
 import io.fleetexecutor.execution.AttemptHost;
 import io.fleetexecutor.execution.AttemptHost.Prepared;
+import io.fleetexecutor.pool.Request;
+import io.fleetexecutor.pool.Share;
 import io.fleetexecutor.pool.Workers;
 import io.fleetexecutor.workforce.Fences.Standing;
 import io.fleetexecutor.workforce.Lent.Key;
@@ -50,7 +52,7 @@ final class Lending {
       if (lent.containsKey(key)) {
         return;
       }
-      own = new Lent(borrower, wish, shares.use(borrower, wish.executionId()), this::lend);
+      own = new Lent(borrower, wish);
       lent.put(key, own);
     }
     host.prepare(wish.executionId(), wish.cluster())
@@ -59,7 +61,7 @@ final class Lending {
   }
 
   private void refuse(Lent own, Throwable failure) {
-    LOG.debugf(failure, "no worker is lent for %s", own.request.clusterName());
+    LOG.debugf(failure, "no worker is lent for %s", own.cluster);
     refuse(own);
   }
 
@@ -70,16 +72,17 @@ final class Lending {
   }
 
   private void queue(Lent own, Prepared prepared) {
+    Request request;
     synchronized (this) {
       if (own.isDropped) {
         return;
       }
-      own.prepare(prepared);
-      own.isQueued = true;
+      Share share = shares.use(own.key.borrower(), own.executionId, prepared.owner());
+      request = own.prepare(prepared, share, this::lend);
     }
-    local.acquire(own.request);
+    local.acquire(request);
     if (isDropped(own)) {
-      local.withdraw(own.request); // Before it had queued up.
+      local.withdraw(request); // Before it had queued up.
     }
   }
 
@@ -97,7 +100,7 @@ final class Lending {
         return;
       }
     }
-    local.release(own.request);
+    local.release(own.request());
   }
 
   void begin(String borrower, Message.Begin message) {
@@ -134,7 +137,7 @@ final class Lending {
   }
 
   private void failed(Lent own, Throwable failure) {
-    LOG.errorf(failure, "an attempt at %s broke", own.request.clusterName());
+    LOG.errorf(failure, "an attempt at %s broke", own.cluster);
     if (drop(own, still -> true)) {
       send(own.key.borrower(), new Message.Unknown(own.key.loan()));
     }
@@ -160,7 +163,9 @@ final class Lending {
       }
       own.isDropped = true;
       lent.remove(own.key);
-      shares.release(own.key.borrower(), own.executionId);
+      if (own.isQueued()) {
+        shares.release(own.key.borrower(), own.executionId);
+      }
       own.endAnswer();
       hasWorker = own.state != State.WAITING;
       if (own.isStarting) {
@@ -169,8 +174,8 @@ final class Lending {
     }
     if (hasWorker) {
       stop(own);
-    } else if (own.isQueued) {
-      local.withdraw(own.request);
+    } else if (own.isQueued()) {
+      local.withdraw(own.request());
     }
     return true;
   }
@@ -181,7 +186,7 @@ final class Lending {
     if (end != null) {
       end.run();
     }
-    local.release(own.request);
+    local.release(own.request());
   }
 
   /** Makes up for what got lost between the two. */

@@ -29,28 +29,38 @@ final class Lent {
   final Key key;
   final String executionId;
   final long epoch;
-  final Request request;
+  final String cluster;
   State state = State.WAITING;
-  // Whether its request waits for a worker, or has one.
-  boolean isQueued;
   boolean isDropped;
   // Whether its attempt is just being subscribed to.
   boolean isStarting;
   byte @Nullable [] answer;
   private @Nullable Answers window;
   private @Nullable Prepared prepared;
+  private @Nullable Request request;
   private @Nullable Cancellable running;
   @Nullable Runnable end;
 
-  Lent(String borrower, Message.Borrow wish, Share share, Consumer<Lent> lend) {
+  Lent(String borrower, Message.Borrow wish) {
     this.key = new Key(borrower, wish.loan());
     this.executionId = wish.executionId();
     this.epoch = wish.epoch();
-    this.request = new Request(share, wish.cluster(), () -> lend.accept(this));
+    this.cluster = wish.cluster();
   }
 
-  void prepare(Prepared attempt) {
+  Request prepare(Prepared attempt, Share share, Consumer<Lent> lend) {
     prepared = attempt;
+    request = new Request(share, cluster, () -> lend.accept(this));
+    return request;
+  }
+
+  /** Whether its request waits for a worker, or has one. */
+  boolean isQueued() {
+    return request != null;
+  }
+
+  Request request() {
+    return requireNonNull(request);
   }
 
   Prepared prepared() {

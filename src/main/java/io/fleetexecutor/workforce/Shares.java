@@ -9,29 +9,34 @@ import java.util.Map;
  * lock.
  */
 final class Shares {
-  private final Map<Owner, Counted> shares = new HashMap<>();
+  private final Map<Key, Counted> shares = new HashMap<>();
 
-  private record Owner(String borrower, String executionId) {}
+  private record Key(String borrower, String executionId) {}
 
   private static final class Counted {
     final Share share;
     int uses;
 
-    Counted(String executionId) {
-      this.share = new Share(executionId);
+    Counted(Share share) {
+      this.share = share;
     }
   }
 
-  /** To be released as often. */
-  Share use(String borrower, String executionId) {
+  /**
+   * To be released as often.
+   *
+   * @param owner of the execution
+   */
+  Share use(String borrower, String executionId, String owner) {
     Counted counted =
-        shares.computeIfAbsent(new Owner(borrower, executionId), owner -> new Counted(executionId));
+        shares.computeIfAbsent(
+            new Key(borrower, executionId), key -> new Counted(new Share(executionId, owner)));
     counted.uses++;
     return counted.share;
   }
 
   void release(String borrower, String executionId) {
     shares.computeIfPresent(
-        new Owner(borrower, executionId), (owner, counted) -> --counted.uses == 0 ? null : counted);
+        new Key(borrower, executionId), (key, counted) -> --counted.uses == 0 ? null : counted);
   }
 }

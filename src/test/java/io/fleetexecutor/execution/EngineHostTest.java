@@ -4,7 +4,10 @@ import static io.fleetexecutor.execution.Trail.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fleetexecutor.access.Access;
 import io.fleetexecutor.execution.AttemptHost.Prepared;
+import io.fleetexecutor.execution.StartRequest.NewSpec;
+import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.ClusterAnswer;
 import io.fleetexecutor.model.ClusterState;
 import io.fleetexecutor.model.FailurePolicy;
@@ -77,6 +80,20 @@ class EngineHostTest {
     fleet.codec.unwritable = ClusterState.SUCCEEDED;
     byte[] bytes = attempt("quick", Duration.ofMinutes(1)).assertCompleted().getItem();
     assertThat(fleet.codec.answer(bytes).state()).isEqualTo(ClusterState.FAILED);
+  }
+
+  @Test
+  void itCountsForWhomTheLogSaysThatStartedTheExecution() {
+    assertThat(prepare(start(), "quick").owner()).as("nobody knows").isEmpty();
+    StartRequest request =
+        new StartRequest(
+            new NewSpec(FakeFleet.spec(DEFAULTS)),
+            "",
+            "",
+            Access.open(true).grants(Caller.named("jane")),
+            FakeFleet.CALLER);
+    String id = fleet.executions(2).start(request).await().indefinitely();
+    assertThat(prepare(id, "quick").owner()).isEqualTo("jane");
   }
 
   @Test

@@ -41,7 +41,7 @@ class ExecutionLimitsTest {
     assertThat(refused.reason()).isEqualTo("TOO_MANY_EXECUTIONS");
     assertThat(refused)
         .hasMessage(
-            "test has 3 executions here that have not ended, and may not have more"
+            "anonymous has 3 executions here that have not ended, and may not have more"
                 + " (fleet.limits.executions)");
     start(
         new StartRequest(

@@ -37,11 +37,11 @@ import org.jspecify.annotations.Nullable;
 final class FakeFleet implements ClusterRegistry, OperationRunner {
   static final ClusterAnswer OK = ClusterAnswer.succeeded(null, false, 0);
 
-  /** Of somebody who may do everything. */
-  static final Grants GRANTS = Access.open(true).grants(Caller.named("test"));
+  /** Of somebody who may do everything, and take all workers. */
+  static final Grants GRANTS = Access.open(true).grants(Caller.ANONYMOUS);
 
   /** Whom its executions count for. */
-  static final CallerKey CALLER = CallerKey.of(Caller.named("test"), "");
+  static final CallerKey CALLER = CallerKey.of(Caller.ANONYMOUS, "");
 
   final VirtualTime time;
   final Map<String, ClusterHealth> health = new HashMap<>();

@@ -63,7 +63,7 @@ class RequestIdTest {
   }
 
   private String start(String requestId, String fingerprint) {
-    return start(requestId, fingerprint, FakeFleet.GRANTS);
+    return start(requestId, fingerprint, Access.open(true).grants(Caller.named("test")));
   }
 
   private String start(String requestId, String fingerprint, Grants grants) {

@@ -106,7 +106,8 @@ class ClusterCapTest {
 
   /** In a cluster of its own, and in one that is full throughout. */
   private List<WeakReference<Object>> use(String cluster) {
-    Share share = new Share();
+    String owner = "owner of " + cluster;
+    Share share = new Share("", owner);
     desk.ask("first", share, cluster);
     desk.ask("second", share, cluster);
     desk.ask("third", share, cluster);
@@ -114,6 +115,7 @@ class ClusterCapTest {
     assertThat(desk.release()).containsExactly("third");
     desk.release();
     desk.release();
-    return List.of(new WeakReference<>(share), new WeakReference<>(cluster));
+    return List.of(
+        new WeakReference<>(share), new WeakReference<>(cluster), new WeakReference<>(owner));
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class PermitsRandomTest {
   private static final int SEEDS = 2_000;
   private static final int STEPS = 150;
+  private static final List<String> OWNERS = List.of("a", "", "b", "c", "d");
 
   @Test
   void permitsGoWhereThePlainRulesSay() {
@@ -35,11 +36,15 @@ class PermitsRandomTest {
       this.seed = seed;
       this.random = new Random(seed);
       this.clusters = 1 + random.nextInt(5);
-      int total = 1 + random.nextInt(6);
-      int maxPerCluster = 1 + random.nextInt(3);
+      int total = 1 + random.nextInt(10);
+      int maxPerCluster = 1 + random.nextInt(6);
       this.permits = new Permits(total, maxPerCluster);
       this.plain = new PlainPermits(total, maxPerCluster);
-      this.streams = IntStream.range(0, 1 + random.nextInt(5)).mapToObj(i -> new Share()).toList();
+      int owners = 1 + random.nextInt(5);
+      this.streams =
+          IntStream.range(0, 1 + random.nextInt(8))
+              .mapToObj(i -> new Share("", OWNERS.get(random.nextInt(owners))))
+              .toList();
     }
 
     void check() {
@@ -67,7 +72,8 @@ class PermitsRandomTest {
       int stream = random.nextInt(streams.size());
       int cluster = random.nextInt(clusters + 1);
       String name = cluster == 0 ? "" : "c" + cluster;
-      var wish = new PlainPermits.Wish(id, stream, name, random.nextInt(8) == 0);
+      String owner = streams.get(stream).owner;
+      var wish = new PlainPermits.Wish(id, stream, owner, name, random.nextInt(8) == 0);
       wishes.add(wish);
       requests.add(new Request(streams.get(stream), name, () -> granted(wish)));
       permits.acquire(requests.get(id));

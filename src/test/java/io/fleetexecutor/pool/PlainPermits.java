@@ -18,9 +18,10 @@ final class PlainPermits {
   private int now;
 
   /**
+   * @param owner of the stream; empty: nobody
    * @param refused gives its permit back as soon as it has it
    */
-  record Wish(int id, int stream, String cluster, boolean refused) {}
+  record Wish(int id, int stream, String owner, String cluster, boolean refused) {}
 
   PlainPermits(int total, int maxPerCluster) {
     this.total = total;
@@ -71,14 +72,12 @@ final class PlainPermits {
   }
 
   private Optional<Wish> next() {
-    return held.size() == total
-        ? Optional.empty()
-        : waiting.stream()
-            .filter(this::hasSlot)
-            .min(
-                Comparator.<Wish>comparingLong(this::workers)
-                    .thenComparing(wish -> lastTurns.get(wish.stream))
-                    .thenComparing(Wish::id));
+    return waiting.stream()
+        .filter(wish -> hasPlace(wish, held, total) && hasSlot(wish))
+        .min(
+            Comparator.<Wish>comparingLong(this::workers)
+                .thenComparing(wish -> lastTurns.get(wish.stream))
+                .thenComparing(Wish::id));
   }
 
   private long workers(Wish wish) {
@@ -86,8 +85,14 @@ final class PlainPermits {
   }
 
   private boolean hasSlot(Wish wish) {
-    return wish.cluster.isBlank()
-        || held.stream().filter(other -> other.cluster.equals(wish.cluster)).count()
-            < maxPerCluster;
+    List<Wish> there = held.stream().filter(other -> other.cluster.equals(wish.cluster)).toList();
+    return wish.cluster.isBlank() || hasPlace(wish, there, maxPerCluster);
+  }
+
+  private static boolean hasPlace(Wish wish, List<Wish> taken, int places) {
+    boolean mayHaveTheLast =
+        wish.owner.isEmpty() || taken.stream().noneMatch(other -> other.owner.equals(wish.owner));
+    int reserved = mayHaveTheLast ? 0 : places / 4;
+    return places - taken.size() > reserved;
   }
 }

@@ -2,7 +2,6 @@ package io.fleetexecutor.workforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fleetexecutor.pool.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,12 +52,7 @@ class AnswersTest {
   }
 
   private static Lent answered(long loan, int size) {
-    Lent lent =
-        new Lent(
-            "borrower",
-            new Message.Borrow(loan, "execution", 1, "cluster"),
-            new Share(),
-            granted -> {});
+    Lent lent = new Lent("borrower", new Message.Borrow(loan, "execution", 1, "cluster"));
     lent.answer = new byte[size];
     for (int i = 0; i < size; i += 1_000) {
       lent.answer[i] = (byte) (i / 1_000);

@@ -31,6 +31,8 @@ final class Village {
   final double loss;
   final Map<String, Process> processes = new LinkedHashMap<>();
   final Map<String, Integer> begun = new HashMap<>();
+  // Of executions; of those that are not in here: nobody.
+  final Map<String, String> owners = new HashMap<>();
   private final Map<Route, Queue<byte[]>> routes = new TreeMap<>();
 
   private record Route(String from, String to) implements Comparable<Route> {
@@ -168,7 +170,9 @@ final class Village {
     public Uni<Prepared> prepare(String executionId, String cluster) {
       return unknown.contains(cluster)
           ? Uni.createFrom().failure(new IllegalArgumentException(cluster))
-          : Uni.createFrom().item(timeLeft -> attempt(cluster));
+          : Uni.createFrom()
+              .item(
+                  new Prepared(owners.getOrDefault(executionId, ""), timeLeft -> attempt(cluster)));
     }
 
     @Override

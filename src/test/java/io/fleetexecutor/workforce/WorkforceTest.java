@@ -27,6 +27,7 @@ class WorkforceTest {
         .pool()
         .signals(
             "execution",
+            "",
             Multi.createFrom()
                 .items(IntStream.range(0, TASKS).boxed())
                 .map(i -> leader.task("c" + i)),
