@@ -24,7 +24,7 @@ class ExecutionCallersTest {
     lookUp(all);
     lookUp(all);
     assertThat(fleet.codec.executionsRead).hasValue(before + MANY);
-    assertThat(all).allSatisfy(each -> assertThat(nameOf(each)).isEqualTo("test"));
+    assertThat(all).allSatisfy(each -> assertThat(nameOf(each)).isEqualTo("anonymous"));
   }
 
   @Test
@@ -32,7 +32,9 @@ class ExecutionCallersTest {
     List<LogUsage> all = startMany();
     lookUp(all);
     callers.keepOnly(all.subList(1, 3));
-    assertThat(all.subList(0, 4)).extracting(this::nameOf).containsExactly("", "test", "test", "");
+    assertThat(all.subList(0, 4))
+        .extracting(this::nameOf)
+        .containsExactly("", "anonymous", "anonymous", "");
   }
 
   @Test
@@ -40,7 +42,9 @@ class ExecutionCallersTest {
     List<LogUsage> all = startMany();
     fleet.log.delete(all.getFirst().executionId()).await().indefinitely();
     lookUp(all);
-    assertThat(all.subList(0, 3)).extracting(this::nameOf).containsExactly("", "test", "test");
+    assertThat(all.subList(0, 3))
+        .extracting(this::nameOf)
+        .containsExactly("", "anonymous", "anonymous");
   }
 
   private List<LogUsage> startMany() {
