@@ -2,10 +2,6 @@ package io.fleetexecutor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.runtime.configuration.DurationConverter;
-import io.smallrye.config.PropertiesConfigSource;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +11,7 @@ class SecuritySettingsTest {
 
   @Test
   void onThisMachineItHasNoNameOfItsOwn() {
-    assertThat(SecuritySettings.allowedHosts(settings(Map.of()))).isEmpty();
+    assertThat(SecuritySettings.allowedHosts(SettingsCheckTest.settings(Map.of()))).isEmpty();
   }
 
   @ParameterizedTest
@@ -25,7 +21,7 @@ class SecuritySettingsTest {
     "fleet.oidc.issuer, https://issuer.example"
   })
   void whereOthersAreLetInOrHaveToBeKnownItMayHaveAnyName(String setting, String value) {
-    assertThat(SecuritySettings.allowedHosts(settings(Map.of(setting, value))))
+    assertThat(SecuritySettings.allowedHosts(SettingsCheckTest.settings(Map.of(setting, value))))
         .containsExactly("*");
   }
 
@@ -35,16 +31,7 @@ class SecuritySettingsTest {
     Map<String, String> properties =
         Map.of(
             "fleet.allow-plain-text", allowPlainText, "fleet.allowed-hosts", "Fleet.Example,fleet");
-    assertThat(SecuritySettings.allowedHosts(settings(properties)))
+    assertThat(SecuritySettings.allowedHosts(SettingsCheckTest.settings(properties)))
         .containsExactlyInAnyOrder("fleet.example", "fleet");
-  }
-
-  private static FleetSettings settings(Map<String, String> properties) {
-    return new SmallRyeConfigBuilder()
-        .withMapping(FleetSettings.class)
-        .withConverter(Duration.class, 200, new DurationConverter())
-        .withSources(new PropertiesConfigSource(properties, "test", 100))
-        .build()
-        .getConfigMapping(FleetSettings.class);
   }
 }

@@ -49,7 +49,8 @@ class SettingsCheckTest {
                 + " fleet.shutdown-grace-period is PT-1S, must not be negative");
   }
 
-  private static FleetSettings settings(Map<String, String> properties) {
+  /** As they are read, and not checked yet. */
+  static FleetSettings settings(Map<String, String> properties) {
     return new SmallRyeConfigBuilder()
         .withMapping(FleetSettings.class)
         .withConverter(Duration.class, 200, new DurationConverter())

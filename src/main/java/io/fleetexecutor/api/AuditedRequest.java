@@ -37,9 +37,10 @@ record AuditedRequest(ObjectNode whole, ObjectNode brief, boolean hasContents) {
   static AuditedRequest of(Message request) {
     Message harmless = withSpec(request, AuditedRequest::withoutContents);
     ObjectNode brief = json(harmless, BRIEF);
-    boolean mayChange = request instanceof ExecuteRequest;
+    boolean hasMore =
+        request instanceof ExecuteRequest && harmless.getSerializedSize() > BRIEF.bytes();
     return new AuditedRequest(
-        mayChange ? json(harmless, WHOLE) : brief,
+        hasMore ? json(harmless, WHOLE) : brief,
         brief,
         harmless.getSerializedSize() < request.getSerializedSize());
   }

@@ -109,8 +109,14 @@ class AuditTrailTest {
     return call;
   }
 
-  private List<String> lines() throws IOException {
-    return Files.readAllLines(directory.resolve("audit.jsonl"));
+  private void awaitTheOneLine(String... contents) {
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Files.readAllLines(directory.resolve("audit.jsonl")))
+                    .singleElement()
+                    .asString()
+                    .contains(contents));
   }
 
   @Test
@@ -124,13 +130,7 @@ class AuditTrailTest {
     await().until(() -> commands.getFirst().isCancelled());
     work.complete("done");
 
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(lines())
-                    .singleElement()
-                    .asString()
-                    .contains("\"method\":\"CancelExecution\"", "\"why\"", "\"code\":\"OK\""));
+    awaitTheOneLine("\"method\":\"CancelExecution\"", "\"why\"", "\"code\":\"OK\"");
   }
 
   @Test
@@ -141,12 +141,6 @@ class AuditTrailTest {
     call.cancel("gone", null);
 
     await().untilTrue(isGivenUp);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(lines())
-                    .singleElement()
-                    .asString()
-                    .contains("\"method\":\"GetExecution\"", "\"code\":\"CANCELLED\""));
+    awaitTheOneLine("\"method\":\"GetExecution\"", "\"code\":\"CANCELLED\"");
   }
 }
