@@ -16,7 +16,7 @@ final class StreamBenchmark {
   private static final int CLUSTERS = 250_000;
   private static final int EVENTS = 4 * CLUSTERS;
   private static final int PARALLEL = 50;
-  private static final int MAX_HEAP_MIB = 192;
+  private static final int MAX_HEAP_MIB = 352;
   private static final int MAX_GROWTH_MIB = 32;
   private static final int STALL_SECONDS = 15;
   private static final int SLOW_TENTHS = 300;

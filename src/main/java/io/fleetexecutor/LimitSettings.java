@@ -11,6 +11,10 @@ interface LimitSettings {
   @WithDefault("1000")
   int requestsPerSecond();
 
+  /** Of one connection over HTTP/2, and after a pause as many at once; 0: no limit. */
+  @WithDefault("10000")
+  int controlFramesPerSecond();
+
   /** Of one caller, open at once; 0: no limit. */
   @WithDefault("1000")
   int streams();

@@ -56,12 +56,8 @@ final class SettingsCheck {
   }
 
   private void limits(LimitSettings limits) {
-    atLeast(0, limits.requestsPerSecond(), "fleet.limits.requests-per-second");
-    if (limits.requestsPerSecond() > MOST_PER_SECOND) {
-      wrong.add(
-          "fleet.limits.requests-per-second is %d, must be at most %d, or 0 for no limit"
-              .formatted(limits.requestsPerSecond(), MOST_PER_SECOND));
-    }
+    rate(limits.requestsPerSecond(), "fleet.limits.requests-per-second");
+    rate(limits.controlFramesPerSecond(), "fleet.limits.control-frames-per-second");
     atLeast(0, limits.streams(), "fleet.limits.streams");
     atLeast(1, limits.openRequests(), "fleet.limits.open-requests");
     atLeast(0, limits.executions(), "fleet.limits.executions");
@@ -71,6 +67,15 @@ final class SettingsCheck {
       wrong.add(
           "fleet.limits.request-timeout is %s, must be at least 1ms"
               .formatted(limits.requestTimeout()));
+    }
+  }
+
+  private void rate(int perSecond, String name) {
+    atLeast(0, perSecond, name);
+    if (perSecond > MOST_PER_SECOND) {
+      wrong.add(
+          "%s is %d, must be at most %d, or 0 for no limit"
+              .formatted(name, perSecond, MOST_PER_SECOND));
     }
   }
 

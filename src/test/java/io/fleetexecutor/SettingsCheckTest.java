@@ -8,6 +8,7 @@ import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,17 @@ class SettingsCheckTest {
                 + " or *; fleet.allowed-hosts has http://fleet.example, must be host names, without"
                 + " scheme and port, or *;"
                 + " fleet.shutdown-grace-period is PT-1S, must not be negative");
+  }
+
+  @Test
+  void aRateOfControlFramesIsNeitherNegativeNorTooHigh() {
+    for (String rate : List.of("-1", "1000001")) {
+      assertThatThrownBy(
+              () ->
+                  SettingsCheck.check(
+                      settings(Map.of("fleet.limits.control-frames-per-second", rate))))
+          .hasMessageStartingWith("fleet.limits.control-frames-per-second is " + rate);
+    }
   }
 
   /** As they are read, and not checked yet. */

@@ -95,7 +95,17 @@ public final class KubeconfigSource implements InventorySource {
     changed |= replaced && replacedBefore;
     replacedBefore = replaced;
     changed |= looks % LOOKS_BETWEEN_RETRIES == 0 && endpoints().anyMatch(Objects::isNull);
-    return changed ? read() : null;
+    return changed ? readAgain() : null;
+  }
+
+  /** What is as it was stays the same in memory, too, for executions that hold it. */
+  private @Nullable Inventory readAgain() {
+    Inventory before = last;
+    if (read().equals(before)) {
+      last = before;
+      return null;
+    }
+    return last;
   }
 
   private Stream<@Nullable ApiEndpoint> endpoints() {

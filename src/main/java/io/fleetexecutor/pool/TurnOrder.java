@@ -8,20 +8,19 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams with a request to serve, in the order of their turns; those whose owner holds no
- * worker also for themselves. Everything takes logarithmic time.
+ * The streams with a request to serve, in the order of their turns, and those of them whose owner
+ * holds no worker for themselves. Everything takes logarithmic time.
  */
 final class TurnOrder {
   private final Map<String, Owner> owners = new HashMap<>();
-  private final TreeSet<Owner> all = new TreeSet<>();
+  private final TreeSet<Owner> holders = new TreeSet<>();
   private final TreeSet<Owner> newcomers = new TreeSet<>();
 
   /** What decides over the place of a share must not change but between this and enter. */
   void leave(Share share) {
     Owner owner = owners.computeIfAbsent(share.owner, Owner::new);
     if (owner.hasTurn()) {
-      all.remove(owner);
-      newcomers.remove(owner);
+      peers(owner).remove(owner);
     }
     owner.remove(share);
   }
@@ -32,15 +31,21 @@ final class TurnOrder {
     if (owner.isIdle()) {
       owners.remove(owner.name);
     } else if (owner.hasTurn()) {
-      all.add(owner);
-      if (owner.holdsNone()) {
-        newcomers.add(owner);
-      }
+      peers(owner).add(owner);
     }
   }
 
+  private TreeSet<Owner> peers(Owner owner) {
+    return owner.holdsNone() ? newcomers : holders;
+  }
+
   @Nullable Share first() {
-    return firstOf(all);
+    Share newcomer = firstOf(newcomers);
+    Share holder = firstOf(holders);
+    if (newcomer == null || holder == null) {
+      return newcomer == null ? holder : newcomer;
+    }
+    return newcomer.compareTo(holder) < 0 ? newcomer : holder;
   }
 
   /** Of those whose owner holds no worker. */

@@ -210,6 +210,15 @@ class KubeconfigSourceTest {
   }
 
   @Test
+  void whatStillCannotBeUsedIsNotToldAgain() throws IOException {
+    Path file = new KubeconfigText().context("broken", "none", "", "").write(folder, "config");
+    AssertSubscriber<Inventory> followed = follow(null, file);
+
+    time.advance(INTERVAL.multipliedBy(100));
+    assertThat(followed.getItems()).hasSize(1);
+  }
+
+  @Test
   void labelsComeFromAFileOfTheirOwn() throws IOException {
     Path file = contexts("prod-eu", "prod-us", "dev").write(folder, "config");
     Path labels = folder.resolve("labels.yaml");

@@ -117,10 +117,14 @@ public class PermitsModelTest {
 
   private void passOn(int cluster, Request request) {
     hold(cluster, request);
-    synchronized (this) {
-      clusters[cluster].requests.remove(request);
+    if (letGo(cluster, request)) {
+      permits.release(request);
     }
-    permits.release(request);
+  }
+
+  /** False: another thread has let it go, and releases it. */
+  private synchronized boolean letGo(int cluster, Request request) {
+    return clusters[cluster].requests.remove(request);
   }
 
   private synchronized @Nullable Request letGo() {

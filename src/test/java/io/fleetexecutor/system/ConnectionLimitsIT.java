@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ class ConnectionLimitsIT {
             Map.of(
                 "FLEET_DEMO_CLUSTERS", "3",
                 "FLEET_LIMITS_REQUEST_TIMEOUT", "500ms",
+                "FLEET_LIMITS_CONTROL_FRAMES_PER_SECOND", "0",
                 "QUARKUS_HTTP_IDLE_TIMEOUT", "2s",
                 "QUARKUS_HTTP_LIMITS_MAX_CONNECTIONS", Integer.toString(CONNECTIONS)));
   }
@@ -124,6 +126,27 @@ class ConnectionLimitsIT {
       connection.awaitClosed();
     }
     service.status();
+  }
+
+  @Test
+  void aFloodOfPingsWhoseAnswersAreReadLosesItsConnection() throws IOException {
+    try (ServiceProcess calm =
+            ServiceProcess.start(
+                Map.of(
+                    "FLEET_DEMO_CLUSTERS", "3",
+                    "FLEET_LIMITS_CONTROL_FRAMES_PER_SECOND", "100"));
+        var connection = new RawHttp2(calm.port())) {
+      assertThatThrownBy(
+              () -> {
+                while (true) {
+                  connection.ping();
+                  connection.await(RawHttp2.PING);
+                }
+              })
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(SocketTimeoutException.class);
+      calm.status();
+    }
   }
 
   @Test

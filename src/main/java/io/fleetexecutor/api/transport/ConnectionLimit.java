@@ -1,11 +1,9 @@
 package io.fleetexecutor.api.transport;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ServerChannel;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -21,16 +19,7 @@ final class ConnectionLimit extends ChannelInboundHandlerAdapter {
     this.most = most;
   }
 
-  /** Servers whose connections count, all together. */
-  ChannelFactory<ServerChannel> limited(ChannelFactory<? extends ServerChannel> servers) {
-    return () -> {
-      ServerChannel server = servers.newChannel();
-      server.pipeline().addFirst(this);
-      return server;
-    };
-  }
-
-  /** What a server reads are connections. */
+  /** What a server reads are connections; those of all servers count together. */
   @Override
   public void channelRead(ChannelHandlerContext server, Object accepted) {
     Channel connection = (Channel) accepted;

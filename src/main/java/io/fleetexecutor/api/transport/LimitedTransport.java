@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.DatagramChannel;
@@ -13,16 +14,28 @@ import io.vertx.core.net.ClientOptionsBase;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.core.spi.transport.Transport;
+import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A transport whose servers over TCP accept no more connections than a limit. */
-record LimitedTransport(Transport transport, ConnectionLimit limit) implements Transport {
+/**
+ * A transport whose servers over TCP show each connection that they accept to limits, in their
+ * order, before anything else.
+ */
+record LimitedTransport(Transport transport, List<ChannelHandler> limits) implements Transport {
 
   @Override
   public ChannelFactory<? extends ServerChannel> serverChannelFactory(boolean domainSocket) {
     ChannelFactory<? extends ServerChannel> servers = transport.serverChannelFactory(domainSocket);
-    return domainSocket ? servers : limit.limited(servers);
+    return domainSocket ? servers : limited(servers);
+  }
+
+  private ChannelFactory<ServerChannel> limited(ChannelFactory<? extends ServerChannel> servers) {
+    return () -> {
+      ServerChannel server = servers.newChannel();
+      server.pipeline().addFirst(limits.toArray(ChannelHandler[]::new));
+      return server;
+    };
   }
 
   @Override

@@ -1,0 +1,47 @@
+package io.fleetexecutor.limit;
+
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+
+/** How often something may be: so often a second, and after a pause as often at once. */
+public final class Rate {
+  static final Duration FULL = Duration.ofSeconds(1);
+
+  private final Bucket bucket;
+
+  /**
+   * @param perSecond at least 1
+   */
+  public Rate(int perSecond, LongSupplier nanoTime) {
+    this.bucket =
+        Bucket.builder()
+            .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, FULL))
+            .withCustomTimePrecision(meter(nanoTime))
+            .build();
+  }
+
+  /** Asks once; zero: it may, else how long to wait until it may. */
+  public Duration ask() {
+    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    return probe.isConsumed()
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));
+  }
+
+  private static TimeMeter meter(LongSupplier nanoTime) {
+    return new TimeMeter() {
+      @Override
+      public long currentTimeNanos() {
+        return nanoTime.getAsLong();
+      }
+
+      @Override
+      public boolean isWallClockBased() {
+        return false;
+      }
+    };
+  }
+}
