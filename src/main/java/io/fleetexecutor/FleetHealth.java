@@ -4,28 +4,35 @@ import io.fleetexecutor.inventory.Fleet;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.eclipse.microprofile.health.Startup;
 
 /**
  * Started and ready once the inventories have been read; their clusters' health is no part of it.
+ * Where callers have to be known, nobody is told more.
  */
 @Startup
 @Readiness
 @ApplicationScoped
 class FleetHealth implements HealthCheck {
   private final Fleet fleet;
+  private final boolean callersAreKnown;
 
-  FleetHealth(Fleet fleet) {
+  FleetHealth(Fleet fleet, FleetSettings settings) {
     this.fleet = fleet;
+    this.callersAreKnown = SecuritySettings.areCallersKnown(settings);
   }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("Inventory")
-        .status(fleet.isComplete())
-        .withData("clusters", fleet.clusters().size())
-        .withData("warnings", fleet.warnings().size())
-        .build();
+    HealthCheckResponseBuilder health =
+        HealthCheckResponse.named("Inventory").status(fleet.isComplete());
+    if (!callersAreKnown) {
+      health
+          .withData("clusters", fleet.clusters().size())
+          .withData("warnings", fleet.warnings().size());
+    }
+    return health.build();
   }
 }

@@ -1,6 +1,7 @@
 package io.fleetexecutor;
 
 import io.fleetexecutor.address.IssuerUrl;
+import io.fleetexecutor.api.ApiSettings;
 import io.vertx.core.http.ClientAuth;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,6 @@ import java.util.stream.Collectors;
 
 /** How callers are known, and what has to fit together for that. */
 final class SecuritySettings {
-  private static final String ANY_HOST = "*";
-
   private SecuritySettings() {}
 
   /** Whether callers have to say who they are. */
@@ -25,7 +24,7 @@ final class SecuritySettings {
   static Set<String> allowedHosts(FleetSettings settings) {
     // A page of others has no token, and an operator who lets others in gives the service names.
     boolean isOpen = areCallersKnown(settings) || settings.allowPlainText();
-    return settings.allowedHosts().orElse(isOpen ? Set.of(ANY_HOST) : Set.of()).stream()
+    return settings.allowedHosts().orElse(isOpen ? Set.of(ApiSettings.ANY_HOST) : Set.of()).stream()
         .map(host -> host.toLowerCase(Locale.ROOT))
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -44,7 +43,8 @@ final class SecuritySettings {
               + " fleet.client-certificates, fleet.oidc.issuer or fleet.token-review.enabled");
     }
     for (String host : new TreeSet<>(settings.allowedHosts().orElse(Set.of()))) {
-      if (!host.equals(ANY_HOST) && !host.matches("[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*")) {
+      if (!host.equals(ApiSettings.ANY_HOST)
+          && !host.matches("[A-Za-z0-9_-]+([.][A-Za-z0-9_-]+)*")) {
         wrong.add(
             "fleet.allowed-hosts has %s, must be host names, without scheme and port, or *"
                 .formatted(host));

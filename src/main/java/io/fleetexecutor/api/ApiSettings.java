@@ -11,8 +11,8 @@ import java.util.Set;
  * @param requestTimeout how long a request may take to arrive as a whole
  * @param idleTimeout after which a connection is closed that nothing was sent over; zero: never
  * @param callersAreKnown whether callers have to say who they are
- * @param allowedHosts names that browsers may call it by in plain text, in small letters; {@code
- *     *}: any
+ * @param allowedHosts names that browsers may call it by in plain text, in small letters; or {@link
+ *     #ANY_HOST}
  * @param certificatePrefix put before names and groups of client certificates
  * @param version of the service
  */
@@ -25,6 +25,7 @@ public record ApiSettings(
     Set<String> allowedHosts,
     String certificatePrefix,
     String version) {
+  public static final String ANY_HOST = "*";
   private static final Duration LONGEST_LINGER = Duration.ofSeconds(2);
 
   /** How long a request that has its answer may go on. */

@@ -1,5 +1,6 @@
 package io.fleetexecutor.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.Message;
 import io.fleetexecutor.audit.Audit;
 import io.fleetexecutor.v1.ExecuteResponse;
@@ -63,6 +64,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
       @Override
       public void onHalfClose() {
         isCarriedOut = isCommand;
+        ending.arrived();
         super.onHalfClose();
       }
 
@@ -89,6 +91,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
     private final String method;
     private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable AuditedRequest request;
+    private volatile boolean hasArrived;
     private volatile String execution = "";
 
     Ending(CallOrigin origin, @Nullable String method) {
@@ -100,6 +103,11 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
       if (message instanceof Message sent) {
         request = AuditedRequest.of(sent);
       }
+    }
+
+    /** Whatever is refused for its caller or its contents is so from then on. */
+    void arrived() {
+      hasArrived = true;
     }
 
     void sent(Object message) {
@@ -117,8 +125,9 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
           : Objects.requireNonNullElse(status.getDescription(), "");
     }
 
-    private static boolean isRefused(Status status) {
-      return !status.isOk() && status.getCode() != Status.Code.CANCELLED;
+    private ObjectNode shown(AuditedRequest received, Status status) {
+      boolean isRefused = !status.isOk() && status.getCode() != Status.Code.CANCELLED;
+      return hasArrived && !isRefused ? received.whole() : received.brief();
     }
 
     void end(Status status) {
@@ -130,7 +139,7 @@ public record AuditTrail(Audit audit) implements ServerInterceptor {
                 origin.address(),
                 origin.agent(),
                 method,
-                received == null ? null : received.json(isRefused(status)),
+                received == null ? null : shown(received, status),
                 execution,
                 status.getCode().name(),
                 description(status, received)));

@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
  * A request as it is put on record: without manifests, patches and bodies. However large it is, the
  * operation and the reason are there. One that changes nothing takes little of the disk.
  *
- * @param whole for when it is not refused
- * @param brief for when it is
+ * @param whole for when it has arrived as a whole and is not refused
+ * @param brief for when not
  * @param hasContents whether something was left out that is nobody's business
  */
 record AuditedRequest(ObjectNode whole, ObjectNode brief, boolean hasContents) {
@@ -43,10 +43,6 @@ record AuditedRequest(ObjectNode whole, ObjectNode brief, boolean hasContents) {
         hasMore ? json(harmless, WHOLE) : brief,
         brief,
         harmless.getSerializedSize() < request.getSerializedSize());
-  }
-
-  ObjectNode json(boolean isRefused) {
-    return isRefused ? brief : whole;
   }
 
   private static ObjectNode json(Message harmless, Extent extent) {

@@ -25,7 +25,16 @@ public final class Rate {
 
   /** Asks once; zero: it may, else how long to wait until it may. */
   public Duration ask() {
-    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    return ask(1);
+  }
+
+  /**
+   * The same, for what counts so many times.
+   *
+   * @param times not more than may be at once, or it never may
+   */
+  public Duration ask(int times) {
+    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(times);
     return probe.isConsumed()
         ? Duration.ZERO
         : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill()));

@@ -7,16 +7,22 @@ import io.fleetexecutor.audit.Audit;
 import io.fleetexecutor.audit.AuditFile;
 import io.fleetexecutor.v1.CancelExecutionRequest;
 import io.fleetexecutor.v1.CancelExecutionResponse;
+import io.fleetexecutor.v1.ExecuteRequest;
+import io.fleetexecutor.v1.ExecuteResponse;
+import io.fleetexecutor.v1.ExecutionSpec;
 import io.fleetexecutor.v1.FleetExecutorGrpc;
 import io.fleetexecutor.v1.FleetExecutorGrpc.FleetExecutorImplBase;
 import io.fleetexecutor.v1.GetExecutionRequest;
 import io.fleetexecutor.v1.GetExecutionResponse;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.ForwardingServerCallListener.SimpleForwardingServerCallListener;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptors;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
@@ -43,6 +49,7 @@ class AuditTrailTest {
   private final CompletableFuture<UniEmitter<? super String>> underWay = new CompletableFuture<>();
   private final List<ServerCallStreamObserver<?>> commands = new CopyOnWriteArrayList<>();
   private final AtomicBoolean isGivenUp = new AtomicBoolean();
+  private final AtomicBoolean hasRequest = new AtomicBoolean();
   private final String name = UUID.randomUUID().toString();
   private final ManagedChannel channel = InProcessChannelBuilder.forName(name).build();
   @TempDir Path directory;
@@ -54,10 +61,23 @@ class AuditTrailTest {
     audit = new Audit(new AuditFile(directory.resolve("audit.jsonl")), InstantSource.system());
     server =
         InProcessServerBuilder.forName(name)
-            .addService(ServerInterceptors.intercept(new Service(), new AuditTrail(audit)))
+            .addService(
+                ServerInterceptors.intercept(
+                    new Service(), this::tellOfRequest, new AuditTrail(audit)))
             .intercept(CallOrigin.interceptor())
             .build()
             .start();
+  }
+
+  private <Q, R> ServerCall.Listener<Q> tellOfRequest(
+      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
+    return new SimpleForwardingServerCallListener<>(next.startCall(call, headers)) {
+      @Override
+      public void onMessage(Q message) {
+        super.onMessage(message);
+        hasRequest.set(true);
+      }
+    };
   }
 
   @AfterEach
@@ -131,6 +151,21 @@ class AuditTrailTest {
     work.complete("done");
 
     awaitTheOneLine("\"method\":\"CancelExecution\"", "\"why\"", "\"code\":\"OK\"");
+  }
+
+  @Test
+  void ofALargeRequestThatNeverArrivedAsAWholeLittleIsOnRecord() {
+    ClientCall<ExecuteRequest, ExecuteResponse> call =
+        channel.newCall(FleetExecutorGrpc.getExecuteMethod(), CallOptions.DEFAULT);
+    call.start(new ClientCall.Listener<>() {}, new Metadata());
+    call.sendMessage(
+        ExecuteRequest.newBuilder()
+            .setSpec(ExecutionSpec.newBuilder().setReason("x".repeat(50_000)))
+            .build());
+    await().untilTrue(hasRequest);
+    call.cancel("gone", null);
+
+    awaitTheOneLine("\"truncated_bytes\"", "\"code\":\"CANCELLED\"");
   }
 
   @Test

@@ -129,7 +129,7 @@ class AuditedRequestTest {
 
     String told =
         AuditedRequest.of(ListExecutionsRequest.newBuilder().setFilter(filter).build())
-            .json(false)
+            .whole()
             .toString();
 
     assertThat(told).contains("caller=jane", "truncated_bytes");

@@ -3,41 +3,23 @@ package io.fleetexecutor.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fleetexecutor.model.Caller;
+import io.fleetexecutor.testing.LogListener;
 import io.fleetexecutor.testing.VirtualTime;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the log tells of an issuer that is away and comes back. */
 class OutageWatchTest {
-  private static final Logger LOGGER = Logger.getLogger(OutageWatch.class.getName());
   private static final Duration PAUSE = Duration.ofSeconds(OutageWatch.PAUSE_SECONDS);
 
   private final VirtualTime time = new VirtualTime();
-  private final List<LogRecord> told = new ArrayList<>();
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-          told.add(line);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
+  private final LogListener log = LogListener.to(OutageWatch.class.getName(), Level.ALL);
   private Uni<Caller> answer = Uni.createFrom().item(Caller.ANONYMOUS);
   private final OutageWatch watch =
       new OutageWatch(
@@ -54,16 +36,9 @@ class OutageWatchTest {
           },
           time);
 
-  @BeforeEach
-  void listen() {
-    LOGGER.addHandler(handler);
-    LOGGER.setLevel(Level.ALL);
-  }
-
   @AfterEach
   void listenNoMore() {
-    LOGGER.removeHandler(handler);
-    LOGGER.setLevel(null);
+    log.close();
   }
 
   private void fails(Exception failure) {
@@ -80,30 +55,24 @@ class OutageWatchTest {
     watch.verify("token").await().indefinitely();
   }
 
-  private List<LogRecord> warnings() {
-    return told.stream()
-        .filter(line -> line.getLevel().intValue() >= Level.WARNING.intValue())
-        .toList();
-  }
-
   @Test
   void anOutageIsToldOnceHoweverLongItIs() {
     for (int call = 0; call < 100; call++) {
       isAway();
       time.advance(Duration.ofSeconds(1));
     }
-    assertThat(warnings()).hasSize(1);
+    assertThat(log.warnings()).hasSize(1);
   }
 
   @Test
   void theWarningIsOneLineAndTheTraceIsForDebugging() {
     isAway();
-    LogRecord warning = warnings().getFirst();
+    LogRecord warning = log.warnings().getFirst();
     assertThat(warning.getThrown()).isNull();
     assertThat(warning.getMessage() + Arrays.toString(warning.getParameters()))
         .contains("it hangs", "timed?out")
         .doesNotContain("\n");
-    assertThat(told)
+    assertThat(log.heard())
         .filteredOn(line -> line.getThrown() instanceof IssuerUnavailableException)
         .allMatch(line -> line.getLevel().intValue() < Level.INFO.intValue())
         .hasSize(1);
@@ -114,15 +83,15 @@ class OutageWatchTest {
     isAway();
     answers();
     isAway();
-    assertThat(warnings()).hasSize(1);
+    assertThat(log.warnings()).hasSize(1);
 
     time.advance(PAUSE.minusMillis(1));
     isAway();
-    assertThat(warnings()).hasSize(1);
+    assertThat(log.warnings()).hasSize(1);
 
     time.advance(Duration.ofMillis(1));
     isAway();
-    assertThat(warnings()).hasSize(2);
+    assertThat(log.warnings()).hasSize(2);
   }
 
   @Test
@@ -131,14 +100,14 @@ class OutageWatchTest {
     time.advance(PAUSE);
     fails(new UnauthenticatedException("it cannot be read"));
     isAway();
-    assertThat(warnings()).hasSize(1);
+    assertThat(log.warnings()).hasSize(1);
   }
 
   @Test
   void whatStrangersCanBringAboutIsNoOutage() {
     fails(new IssuerBusyException("its keys were asked for a moment ago"));
-    assertThat(warnings()).isEmpty();
+    assertThat(log.warnings()).isEmpty();
     isAway();
-    assertThat(warnings()).hasSize(1);
+    assertThat(log.warnings()).hasSize(1);
   }
 }

@@ -10,6 +10,7 @@ import io.fleetexecutor.cluster.ClusterTarget;
 import io.fleetexecutor.cluster.ConnectionSettings;
 import io.fleetexecutor.model.Caller;
 import io.fleetexecutor.model.Cluster;
+import io.fleetexecutor.testing.LogListener;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -27,8 +28,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,24 +48,10 @@ class TokenReviewsTest {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Queue<HttpServerRequest> requests = new ConcurrentLinkedQueue<>();
   private final AtomicLong nanoTime = new AtomicLong();
-  private final Queue<LogRecord> told = new ConcurrentLinkedQueue<>();
-  private final java.util.logging.Handler log = new Told();
+  private final LogListener log = LogListener.to("", Level.INFO);
   private volatile Handler<HttpServerRequest> answer = request -> {};
   private HttpServer server;
   private TokenReviews reviews;
-
-  private final class Told extends java.util.logging.Handler {
-    @Override
-    public void publish(LogRecord line) {
-      told.add(line);
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
 
   @BeforeEach
   void open() {
@@ -87,12 +72,11 @@ class TokenReviewsTest {
     connections.update(Map.of("c", new ClusterTarget(cluster, ApiEndpoint.anonymous(url))));
     reviews =
         new TokenReviews(() -> connections.get("c"), Set.of(), "", nanoTime::get, timers, threads);
-    Logger.getLogger("").addHandler(log);
   }
 
   @AfterEach
   void close() {
-    Logger.getLogger("").removeHandler(log);
+    log.close();
     connections.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
     timers.shutdownNow();
@@ -117,8 +101,7 @@ class TokenReviewsTest {
 
   /** After a second failure on the thread of the first, which has told by then what it tells. */
   private void assertNoWarning() {
-    assertThat(told)
-        .filteredOn(line -> line.getLevel().intValue() >= Level.WARNING.intValue())
+    assertThat(log.warnings())
         .extracting(line -> line.getLoggerName() + ": " + line.getMessage())
         .isEmpty();
   }

@@ -229,6 +229,16 @@ class ConnectionLimitsIT {
     watch.cancel();
   }
 
+  @Test
+  void aClientThatAnswersNoPingIsClosedAsIdle() throws IOException {
+    try (var connection = new RawHttp2(service.port())) {
+      connection.watchHealth(1);
+      connection.await(RawHttp2.PING);
+      connection.awaitClosed();
+    }
+    service.status();
+  }
+
   /** All that comes until the service has closed the connection. */
   private static String answer(Socket socket) throws IOException {
     var answer = new StringBuilder();

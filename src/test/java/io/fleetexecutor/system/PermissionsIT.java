@@ -174,6 +174,13 @@ class PermissionsIT {
   }
 
   @Test
+  void whoeverAsksForTheHealthIsToldNothingOfTheFleet() throws Exception {
+    assertThat(callers.service().get("/q/health").body())
+        .contains("\"UP\"")
+        .doesNotContain("clusters", "warnings");
+  }
+
+  @Test
   void aClusterThatACallerMayNotSeeDoesNotExistForThem() {
     List<String> seen =
         callers

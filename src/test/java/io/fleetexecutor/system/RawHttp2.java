@@ -17,7 +17,9 @@ final class RawHttp2 implements AutoCloseable {
   static final int PING = 6;
   static final int GOAWAY = 7;
   static final int ENHANCE_YOUR_CALM = 11;
-  private static final int END_STREAM_AND_HEADERS = 5;
+  private static final int DATA = 0;
+  private static final int END_STREAM = 1;
+  private static final int END_HEADERS = 4;
   private static final int CANCEL = 8;
   private static final int TIMEOUT_MILLIS = 60_000;
   private static final byte[] PREFACE =
@@ -67,7 +69,20 @@ final class RawHttp2 implements AutoCloseable {
     for (int i = 0; i < moreHeaders; i++) {
       header(block, "a", "b");
     }
-    frame(HEADERS, END_STREAM_AND_HEADERS, stream, block.toByteArray());
+    frame(HEADERS, END_STREAM | END_HEADERS, stream, block.toByteArray());
+  }
+
+  /** A call that the service never ends. */
+  void watchHealth(int stream) throws IOException {
+    var block = new ByteArrayOutputStream();
+    header(block, ":method", "POST");
+    header(block, ":scheme", "http");
+    header(block, ":authority", "localhost");
+    header(block, ":path", "/grpc.health.v1.Health/Watch");
+    header(block, "content-type", "application/grpc");
+    header(block, "te", "trailers");
+    frame(HEADERS, END_HEADERS, stream, block.toByteArray());
+    frame(DATA, END_STREAM, stream, new byte[5]);
   }
 
   void reset(int stream) throws IOException {

@@ -162,7 +162,7 @@ final class GrpcRoute {
     String contentType = Objects.requireNonNullElse(request.getHeader("content-type"), "");
     boolean isGrpc = Protocol.isGrpc(contentType);
     @Nullable Protocol protocol = isGrpc ? Protocol.of(contentType) : null;
-    @Nullable Runnable over = (isProbe(request) ? probes : open).open();
+    @Nullable Runnable over = (!isGrpc && isProbe(request) ? probes : open).open();
     if (over == null) {
       refuseOneTooMany(request, protocol);
       return;

@@ -6,12 +6,20 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import java.time.Duration;
 
-/** Keeps a connection from being closed as idle while a call is open on it, however quiet. */
+/**
+ * Keeps a connection from being closed as idle while a call is open on it, however quiet, and the
+ * client answers.
+ */
 final class KeepAlive {
   private static final int BEFORE_IDLE = 3;
   private static final int PING_BYTES = 8;
 
-  private KeepAlive() {}
+  private final HttpServerRequest request;
+  private boolean isUnanswered;
+
+  private KeepAlive(HttpServerRequest request) {
+    this.request = request;
+  }
 
   /**
    * @param idleTimeout zero: idle connections are not closed
@@ -22,16 +30,27 @@ final class KeepAlive {
       return () -> {};
     }
     long interval = Math.max(1, idleTimeout.toMillis() / BEFORE_IDLE);
-    long timer = vertx.setPeriodic(interval, ignored -> tell(request));
+    var keepAlive = new KeepAlive(request);
+    long timer = vertx.setPeriodic(interval, ignored -> keepAlive.tell());
     return () -> vertx.cancelTimer(timer);
   }
 
-  private static void tell(HttpServerRequest request) {
+  private void tell() {
     if (request.version() == HttpVersion.HTTP_2) {
-      request.connection().ping(Buffer.buffer(new byte[PING_BYTES]));
+      ping();
     } else {
       // HTTP/1.1 has no ping; a write of nothing counts as one, too.
       request.response().write(Buffer.buffer());
+    }
+  }
+
+  private void ping() {
+    if (!isUnanswered) {
+      isUnanswered = true;
+      request
+          .connection()
+          .ping(Buffer.buffer(new byte[PING_BYTES]))
+          .onComplete(answered -> isUnanswered = false);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.fleetexecutor.api.transport;
 
+import io.fleetexecutor.api.ApiSettings;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -12,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** Refuses what browsers send for a page whose name was made to point here (DNS rebinding). */
 final class ServedHosts {
   private static final int LONGEST_QUOTE = 100;
-  private static final String ANY = "*";
 
   private final Set<String> allowed;
 
   /**
-   * @param allowed names beside addresses and localhost, in small letters; {@code *}: any
+   * @param allowed names beside addresses and localhost, in small letters; {@link
+   *     ApiSettings#ANY_HOST}: any
    */
   ServedHosts(Set<String> allowed) {
     this.allowed = allowed;
@@ -32,7 +33,7 @@ final class ServedHosts {
   }
 
   @Nullable String refusal(@Nullable String authority) {
-    if (allowed.contains(ANY)) {
+    if (allowed.contains(ApiSettings.ANY_HOST)) {
       return null;
     }
     @Nullable HostAndPort host =

@@ -21,14 +21,13 @@ class ControlFrameLimitTest {
   private static final int PER_SECOND = 10;
   private static final byte UNKNOWN = 99;
   private static final int ACK = 1;
+  private static final int END_STREAM = 1;
+  private static final int END_HEADERS = 4;
+  // :method POST, :scheme http, :path /, as HPACK's static table has them.
+  private static final byte[] POST = {(byte) 0x83, (byte) 0x86, (byte) 0x84};
 
   private final AtomicLong nanos = new AtomicLong();
-  private final Http2ConnectionHandler http2 =
-      new Http2ConnectionHandlerBuilder()
-          .server(true)
-          .frameListener(new Http2FrameAdapter())
-          .build();
-  private final EmbeddedChannel connection = connect();
+  private EmbeddedChannel connection = connect(PER_SECOND);
 
   @ParameterizedTest
   @ValueSource(
@@ -44,7 +43,7 @@ class ControlFrameLimitTest {
   @Test
   void answersThatNobodyAskedForCount() {
     for (int i = 0; i <= PER_SECOND; i++) {
-      connection.writeInbound(frame(Http2FrameTypes.PING, ACK));
+      connection.writeInbound(frame(Http2FrameTypes.PING, ACK, 0, new byte[8]));
     }
     assertThat(connection.isOpen()).isFalse();
   }
@@ -62,41 +61,86 @@ class ControlFrameLimitTest {
   @Test
   void aListenerThatIsReplacedAsItGoesOnIsLimitedToo() {
     send(Http2FrameTypes.PING, 1);
-    http2.decoder().frameListener(new Http2FrameAdapter());
+    http2().decoder().frameListener(new Http2FrameAdapter());
     connection.pipeline().fireChannelReadComplete();
     send(Http2FrameTypes.PING, PER_SECOND);
     assertThat(connection.isOpen()).isFalse();
   }
 
-  private EmbeddedChannel connect() {
-    var channel = new EmbeddedChannel(http2);
-    new ControlFrameLimit(PER_SECOND, nanos::get).limit(channel);
+  @ParameterizedTest
+  @ValueSource(bytes = {Http2FrameTypes.SETTINGS, Http2FrameTypes.GO_AWAY})
+  void ofThoseThatConcernEveryStreamAHundredASecondAreTaken(byte type) {
+    connection = connect(10_000);
+    send(type, 100);
+    assertThat(connection.isOpen()).isTrue();
+    send(type, 1);
+    assertThat(connection.isOpen()).isFalse();
+  }
+
+  @Test
+  void ofDataOnlyCrumbsCount() {
+    connection.writeInbound(frame(Http2FrameTypes.HEADERS, END_HEADERS, 1, POST));
+    for (int i = 0; i < 1_000; i++) {
+      connection.writeInbound(frame(Http2FrameTypes.DATA, 0, 1, new byte[128]));
+    }
+    for (int i = 0; i < PER_SECOND; i++) {
+      connection.writeInbound(frame(Http2FrameTypes.DATA, 0, 1, new byte[1]));
+    }
+    assertThat(connection.isOpen()).isTrue();
+    connection.writeInbound(frame(Http2FrameTypes.DATA, 0, 1, new byte[1]));
+    assertThat(connection.isOpen()).isFalse();
+  }
+
+  @Test
+  void theEndOfARequestIsNoCrumb() {
+    for (int stream = 1; stream < 1_000; stream += 2) {
+      connection.writeInbound(frame(Http2FrameTypes.HEADERS, END_HEADERS, stream, POST));
+      connection.writeInbound(frame(Http2FrameTypes.DATA, END_STREAM, stream, new byte[1]));
+      http2().connection().stream(stream).close();
+    }
+    assertThat(connection.isOpen()).isTrue();
+  }
+
+  private Http2ConnectionHandler http2() {
+    return connection.pipeline().get(Http2ConnectionHandler.class);
+  }
+
+  private EmbeddedChannel connect(int perSecond) {
+    var channel =
+        new EmbeddedChannel(
+            new Http2ConnectionHandlerBuilder()
+                .server(true)
+                .frameListener(new Http2FrameAdapter())
+                .build());
+    new ControlFrameLimit(perSecond, nanos::get).limit(channel);
     channel.writeInbound(
         Unpooled.wrappedBuffer(
-            Http2CodecUtil.connectionPrefaceBuf(), frame(Http2FrameTypes.SETTINGS, 0)));
+            Http2CodecUtil.connectionPrefaceBuf(),
+            frame(Http2FrameTypes.SETTINGS, 0, 0, new byte[0])));
     return channel;
   }
 
   private void send(byte type, int times) {
     for (int i = 0; i < times; i++) {
-      connection.writeInbound(frame(type, 0));
+      connection.writeInbound(frame(type));
     }
   }
 
-  private static ByteBuf frame(byte type, int flags) {
-    int length =
-        switch (type) {
-          case Http2FrameTypes.PING -> 8;
-          case Http2FrameTypes.PRIORITY -> 5;
-          default -> 0;
-        };
-    int stream = type == Http2FrameTypes.PRIORITY ? 1 : 0;
+  private static ByteBuf frame(byte type) {
+    return switch (type) {
+      case Http2FrameTypes.PING, Http2FrameTypes.GO_AWAY -> frame(type, 0, 0, new byte[8]);
+      case Http2FrameTypes.PRIORITY -> frame(type, 0, 1, new byte[5]);
+      default -> frame(type, 0, 0, new byte[0]);
+    };
+  }
+
+  private static ByteBuf frame(byte type, int flags, int stream, byte[] payload) {
     return Unpooled.buffer()
-        .writeMedium(length)
+        .writeMedium(payload.length)
         .writeByte(type)
         .writeByte(flags)
         .writeInt(stream)
-        .writeZero(length);
+        .writeBytes(payload);
   }
 
   /** Of the last GOAWAY that was sent. */
