@@ -23,26 +23,30 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The clusters, and the way to them. */
 @ApplicationScoped
 class FleetBeans {
   private static final Logger LOG = Logger.getLogger(FleetBeans.class);
 
+  private @Nullable Vertx simulation;
+
   /** Simulated clusters only where they are asked for, and then no real ones. */
   @Produces
   @Singleton
   Fleet fleet(
       FleetSettings settings,
-      Vertx vertx,
       ManagementConnections management,
       InstantSource clock,
       Timers timers) {
     if (settings.demo().clusters() > 0) {
       LOG.warnf(
           "the fleet is simulated: %d clusters (fleet.demo.clusters)", settings.demo().clusters());
+      // Of its own, as connections to the service's are limited.
+      simulation = Vertx.vertx();
       SimulatedFleet simulated =
-          SimulatedFleet.start(vertx, settings.demo().clusters()).await().indefinitely();
+          SimulatedFleet.start(simulation, settings.demo().clusters()).await().indefinitely();
       return Fleet.of(List.of(new FixedSource(DemoInventory.of(simulated))));
     }
     var sources = new FleetSources(settings, management.connections(), clock, timers.executor());
@@ -51,6 +55,9 @@ class FleetBeans {
 
   void close(@Disposes Fleet fleet) {
     fleet.close();
+    if (simulation != null) {
+      simulation.close();
+    }
   }
 
   @Produces

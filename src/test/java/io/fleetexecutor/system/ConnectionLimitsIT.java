@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fleetexecutor.v1.ExecutionEvent;
 import io.fleetexecutor.v1.FleetExecutorGrpc;
+import io.fleetexecutor.v1.ListClustersRequest;
 import io.fleetexecutor.v1.WatchClustersRequest;
 import io.grpc.CallOptions;
 import io.grpc.StatusRuntimeException;
@@ -92,6 +93,29 @@ class ConnectionLimitsIT {
         socket.close();
       }
     }
+  }
+
+  @Test
+  void thoseOfTheServiceToItsClustersAreNotCounted() throws IOException {
+    try (ServiceProcess other =
+        ServiceProcess.start(
+            Map.of(
+                "FLEET_DEMO_CLUSTERS", Integer.toString(3 * CONNECTIONS),
+                "QUARKUS_HTTP_LIMITS_MAX_CONNECTIONS", Integer.toString(CONNECTIONS)))) {
+      await().until(() -> isConnectedToAll(other));
+      try (var connection = new RawHttp2(other.port())) {
+        connection.get(1, "/q/health/live", 0);
+        assertThat(connection.await(RawHttp2.HEADERS).stream()).isEqualTo(1);
+      }
+    }
+  }
+
+  private static boolean isConnectedToAll(ServiceProcess service) {
+    return FleetExecutorGrpc.newBlockingStub(service.channel())
+        .listClusters(ListClustersRequest.getDefaultInstance())
+        .getClustersList()
+        .stream()
+        .allMatch(cluster -> cluster.getHealth().hasCheckTime());
   }
 
   @Test
