@@ -57,10 +57,15 @@ final class JsonReader {
           "nested deeper than %d levels, or a number too long".formatted(Limits.NESTING));
     } catch (JsonProcessingException e) {
       throw new SyntaxException(
-          mark(e.getLocation()), "this is not JSON: " + e.getOriginalMessage());
+          mark(e.getLocation()), "this is not JSON: " + withoutHalves(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Of a character that takes two, the parser quotes the first alone. */
+  private static String withoutHalves(String message) {
+    return message.replaceAll("\\p{Cs}", "?");
   }
 
   private Node value() throws IOException, SyntaxException {

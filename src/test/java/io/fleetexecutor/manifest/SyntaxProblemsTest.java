@@ -44,6 +44,15 @@ class SyntaxProblemsTest {
         .contains("this is not JSON: ");
   }
 
+  @Test
+  void whatIsQuotedOfBrokenJsonHasWholeCharacters() {
+    assertThat(problemsOf("{}\n{}\n\uD83D\uDE00"))
+        .last()
+        .asString()
+        .contains("this is not JSON: ")
+        .doesNotContainPattern("\\p{Cs}");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
