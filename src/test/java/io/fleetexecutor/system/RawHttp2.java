@@ -61,11 +61,7 @@ final class RawHttp2 implements AutoCloseable {
 
   /** A whole request of nothing but headers. */
   void get(int stream, String path, int moreHeaders) throws IOException {
-    var block = new ByteArrayOutputStream();
-    header(block, ":method", "GET");
-    header(block, ":scheme", "http");
-    header(block, ":authority", "localhost");
-    header(block, ":path", path);
+    ByteArrayOutputStream block = head("GET", path);
     for (int i = 0; i < moreHeaders; i++) {
       header(block, "a", "b");
     }
@@ -74,11 +70,7 @@ final class RawHttp2 implements AutoCloseable {
 
   /** A call that the service never ends. */
   void watchHealth(int stream) throws IOException {
-    var block = new ByteArrayOutputStream();
-    header(block, ":method", "POST");
-    header(block, ":scheme", "http");
-    header(block, ":authority", "localhost");
-    header(block, ":path", "/grpc.health.v1.Health/Watch");
+    ByteArrayOutputStream block = head("POST", "/grpc.health.v1.Health/Watch");
     header(block, "content-type", "application/grpc");
     header(block, "te", "trailers");
     frame(HEADERS, END_HEADERS, stream, block.toByteArray());
@@ -91,6 +83,15 @@ final class RawHttp2 implements AutoCloseable {
 
   void ping() throws IOException {
     frame(PING, 0, 0, new byte[8]);
+  }
+
+  private static ByteArrayOutputStream head(String method, String path) {
+    var block = new ByteArrayOutputStream();
+    header(block, ":method", method);
+    header(block, ":scheme", "http");
+    header(block, ":authority", "localhost");
+    header(block, ":path", path);
+    return block;
   }
 
   /** As it is, neither indexed nor compressed; both shorter than 127. */
